@@ -1,0 +1,246 @@
+"""What storage takes and gives: plain frozen values, all times in UTC with their zone attached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A source that is polled. `health` is a sentence for the operator, None while all is well."""
+
+    id: int
+    url: str
+    title: str
+    site_url: str | None
+    topic: str
+    etag: str | None
+    last_modified: str | None
+    next_fetch_at: datetime
+    fetched_at: datetime | None
+    failures: int
+    health: str | None
+    stopped: bool
+
+    @property
+    def name(self) -> str:
+        """What readers see: the feed's title, or its address while it has none."""
+        return self.title or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article as ingest hands it over: cleaned, summarised, ready to keep.
+
+    `key` is its identity: the canonical address, or a hash of the text where there is none.
+    `untitled` says that `title` was taken from the text's beginning.
+    `fingerprint` is the summarizer's, opaque here: what `choose_story` compares.
+    """
+
+    key: str
+    url: str | None
+    source: str
+    title: str
+    text: str
+    summary: tuple[str, ...]
+    language: str
+    published_at: datetime
+    feed_id: int | None = None
+    author: str | None = None
+    untitled: bool = False
+    fingerprint: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article. `id` grows with arrival and is never used again."""
+
+    id: int
+    story_id: int
+    feed_id: int | None
+    key: str
+    url: str | None
+    source: str
+    title: str
+    untitled: bool
+    text: str
+    summary: tuple[str, ...]
+    language: str
+    author: str | None
+    published_at: datetime
+    stored_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCandidate:
+    """A recent article, as much of it as it takes to see whether a new one tells the same story."""
+
+    article_id: int
+    story_id: int
+    source: str
+    language: str
+    published_at: datetime
+    fingerprint: tuple[int, ...]
+
+
+class Outcome(StrEnum):
+    """What came of handing an article over."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The article as it stands in storage now, and whether that was news."""
+
+    article: Article
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event: its articles, newest first, at most one for each source's latest telling."""
+
+    id: int
+    articles: tuple[Article, ...]
+
+    @property
+    def newest(self) -> Article:
+        return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """A page of stories; `upto` is the newest article id the listing looks at, to be passed on for further pages."""
+
+    stories: tuple[Story, ...]
+    upto: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`)."""
+
+    hits: tuple[Article, ...]
+    total: int
+    upto: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where messages go: a Telegram chat, or one topic of a forum (`thread_id`)."""
+
+    chat_id: int
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """What is kept of a chat. One that set nothing is not stored: `id` is None then.
+
+    `blocked`: Telegram refuses our messages there; nothing is scheduled until the reader comes back.
+    """
+
+    address: Address
+    id: int | None = None
+    language: str | None = None
+    timezone: str | None = None
+    blocked: bool = False
+    muted: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A daily digest. `time` is 'HH:MM' in `timezone`; weekdays run from 0, Monday; `items` is the most stories told.
+
+    `after_id` is the newest article the last digest looked at, `next_due_at` the next one's moment in UTC.
+    """
+
+    chat_pk: int
+    address: Address
+    time: str
+    timezone: str
+    weekdays: frozenset[int]
+    items: int
+    say_when_empty: bool
+    after_id: int
+    next_due_at: datetime
+    language: str | None = None
+    muted: frozenset[int] = frozenset()
+
+
+class Kind(StrEnum):
+    """Why a message waits in the outbox, in order of urgency."""
+
+    REPLY = "reply"
+    ALERT = "alert"
+    DIGEST = "digest"
+    BROADCAST = "broadcast"
+
+
+class State(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An outbox row: `payload` is JSON-able and opaque here. `attempts` counts the sends begun."""
+
+    id: int
+    kind: Kind
+    address: Address
+    chat_pk: int
+    slot: str
+    part: int
+    payload: Mapping[str, Any]
+    state: State
+    attempts: int
+    not_before: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for."""
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: timedelta | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phrases or self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Words a chat follows."""
+
+    id: int
+    chat_pk: int
+    address: Address
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What storage holds, for `doctor`."""
+
+    feeds: int
+    articles: int
+    chats: int
+    subscriptions: int
+    outbox: Mapping[State, int] = field(default_factory=dict)

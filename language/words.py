@@ -1,0 +1,60 @@
+"""Words of a text, folded so that spellings a reader takes for the same word are the same string."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = "\u0300-\u036f\u00ad"  # combining diacritics and the soft hyphen: inside a word, but no letters of it
+_FOLDED_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]+)*")
+
+# Letters that Unicode doesn't decompose, though readers type the plain one when they search.
+_PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}
+# Letters that do decompose but are letters of their own: й is not и, ї is not і.
+_WHOLE = frozenset("йїўѓќ")
+
+
+class _Folding(dict[int, str]):
+    """A translation table that works out each character once, when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if "\u0300" <= character <= "\u036f" or character == "\u00ad":
+        return ""
+    folded = character.casefold()
+    if folded in _WHOLE:
+        return folded
+    letters = (c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
+    return "".join(_PLAIN.get(c, c) for c in letters)
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """Casefold, drop diacritics and soft hyphens, write ё as е; й and ї stay the letters they are."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text: runs of letters and digits, in order."""
+    if text.isascii():
+        return _FOLDED_WORD.findall(text.lower())
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each word of `words(text)` in the text as it stands."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def utf16_length(text: str) -> int:
+    """The length in UTF-16 code units, as Telegram counts its limits."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

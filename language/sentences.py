@@ -19,7 +19,7 @@ _GOES_ON = re.compile(r"[—–-]\s+[^\W\d_]")
 _LIST_MARK = re.compile(r"(?:\d{1,3}[.)]|[^\W\d_]\)|[-–—*•·▪])$")
 _CLOSING = "\"”»“’'"
 _TITLE = re.compile(
-    r"(?:^|[\s(«\"“])(?:Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Pres|vs|им|ул|проф|акад)\.$"
+    r"(?:^|[\s(«\"“])(?:Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Pres|Prof|St|M|Mme|Mlle|Sra?|Sig|Hr|vs|им|ул|проф|акад)\.$"
 )  # stands before a name
 _SHORTENED = re.compile(r"\b(?:approx|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|тыс|млн|млрд|трлн|руб|коп|обл)\.$")
 _HOUR = re.compile(r"\b[ap]\.m\.$")

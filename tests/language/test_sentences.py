@@ -1,0 +1,116 @@
+"""Sentences: verbatim, whole, and never across a paragraph's end."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import language
+
+CASES = {
+    "en": [
+        ["Dr. Lowe met Sen. Ann B. Carter at 5 p.m. Monday.", "It cost $3.5 million, i.e. too much."],
+        ["The U.S. team won 3.2 to 1.", "It was close."],
+        [
+            '"I want the roads mended! I want to see the town awake," read the note, which was pinned to a door.',
+            "It rained.",
+        ],
+        ['“May the rain stop soon. The river is high," it went on, adding: "We wait. We hope.”', "Nobody answered."],
+        ['"We did what we could," the mayor said.', '"It was late. What else was there?"', "She left."],
+        ['"Why now?" Carter asked.', '"Because!" he said.', "They voted."],
+        ["The list has two lines.", "1. Bread is dear.", "2. Milk is not."],
+        ["“It is over” and “it is not”: both were said.", "Both were true."],
+    ],
+    "ru": [
+        ["«Мы починим мост. Мы успеем», — сказал А. С. Петров.", "Работа стоит 3,5 млн руб. в год."],
+        ["«Нет, — ответила она. — Я останусь».", "Поезд ушёл."],
+        ["— Куда вы? — спросил он. — Домой?", "Она кивнула."],
+        ["В 2020 г. город вырос.", "Жителей стало 12 тыс. человек."],
+        ["Он сказал: “Хватит! Довольно”.", "Все замолчали."],
+    ],
+    "de": [
+        ["Am 3. Mai kam Dr. Weber nach Köln.", "„Ich bleibe. Das ist sicher“, sagte er."],
+        ["Das kostet z. B. 3,5 Mio. Euro.", "Niemand zahlt es gern."],
+    ],
+    "fr": [["« Nous restons. Nous avons le temps », a dit M. Blanc.", "Il pleuvait."]],
+    "es": [["«Nos quedamos. Hay tiempo», dijo el Sr. Ruiz.", "¿Quién lo sabe?", "¡Nadie!"]],
+    "uk": [["«Ми лишимося. Час є», — сказав він.", "Дощ ішов до ранку."]],
+    "zh": [["市议会决定关闭旧桥。", "居民们很高兴！", "为什么？"]],
+    "ja": [["古い橋は閉鎖された。", "住民は喜んだ。"]],
+}
+
+
+@pytest.mark.parametrize(("code", "expected"), [(code, case) for code, cases in CASES.items() for case in cases])
+def test_a_paragraph_falls_into_its_sentences(code: str, expected: list[str]) -> None:
+    text = ("" if code in ("zh", "ja") else " ").join(expected)
+    assert [sentence.text for sentence in language.sentences(text, code)] == expected
+
+
+def test_each_line_or_block_is_a_paragraph_of_its_own() -> None:
+    text = "A heading without a stop\n\nThe first line ends here. So it goes.\nA second line\n\n\n  A third.  "
+    found = language.sentences(text, "en")
+    assert [s.text for s in found] == [
+        "A heading without a stop",
+        "The first line ends here.",
+        "So it goes.",
+        "A second line",
+        "A third.",
+    ]
+    assert [s.paragraph for s in found] == [0, 1, 1, 2, 3]
+
+
+def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
+    text = (
+        "The council of the small town by the river met on Tuesday evening to\n"
+        "decide what should become of the bridge, which has stood there since\n"
+        "the last century. Nobody spoke for long. The vote was taken before\n"
+        "nine and the bridge will close.\n"
+        "\n"
+        "Engineers had warned of it for years, and the river, high after weeks\n"
+        "of rain, did the rest."
+    )
+    found = language.sentences(text, "en")
+    assert [s.paragraph for s in found] == [0, 0, 0, 1]
+    assert found[1].text == "Nobody spoke for long."
+
+
+def test_an_unclosed_quotation_does_not_swallow_the_text() -> None:
+    text = '"We go on. The road is long. ' + "Nobody knows the end of it. " * 40
+    assert len(language.sentences(text, "en")) > 30
+
+
+@given(
+    st.text(alphabet=st.sampled_from(list('aB я. !?"“”«»—-…\n\r\t3)„「。')) | st.characters()),
+    st.sampled_from(["en", "ru", "zh", "xx"]),
+)
+def test_sentences_are_verbatim_stripped_in_order_and_lose_no_letter(text: str, code: str) -> None:
+    found = language.sentences(text, code)
+    place = 0
+    for sentence in found:
+        assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip() != ""
+        assert not text[place : sentence.start].strip()
+        place = sentence.end
+    assert not text[place:].strip()
+
+
+@pytest.mark.parametrize(
+    ("code", "piece"),
+    [("en", 'It rained. "We wait. We hope," he said. '), ("ru", "Шёл дождь. «Ждём. Надеемся», — сказал он. ")],
+)
+def test_twenty_thousand_sentences_take_less_than_two_seconds(code: str, piece: str) -> None:
+    text = piece * 10_000
+    began = time.perf_counter()
+    assert len(language.sentences(text, code)) == 20_000
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("hostile", ['"', "“", "«a", ". ", "!?", "- ", "A. ", "\n", '" ', "1. ", "a" * 50 + "\n", "…”"])
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_hostile_text_takes_time_linear_in_its_length(hostile: str, code: str) -> None:
+    text = hostile * (60_000 // len(hostile))
+    began = time.perf_counter()
+    language.sentences(text, code)
+    assert time.perf_counter() - began < 2

@@ -5,17 +5,33 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile('["“”„«»‟]')
+_BRACKETED = re.compile(r"\([^()]{0,300}\)")
+# Single marks are apostrophes too: a quotation only where one opens before a word and one closes after a stop or comma.
+_SINGLE = re.compile(r"(?P<opening>(?<![^\s(\"“])['‘](?=\w))|(?<=[.,!?…])['’](?!\w)")
 _LONGEST = 600  # characters; what seems longer is an opening mark whose closing one was lost
 _BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/«“„\"'‘")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}.,;:!?…—–-/»”\"'’")
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """(start, end) of each outermost quotation that opens and closes in text[start:end], its marks included.
+    """(start, end) of each stretch of text[start:end] that no sentence may end in: quotations and what brackets hold.
 
-    Marks needn't match each other (“…" is met in print); a straight mark opens or closes by what stands beside it.
-    A mark that finds no partner is left alone.
+    Outermost ones only, in order, their marks included. Marks needn't match each other (“…" is met in print);
+    a straight mark opens or closes by what stands beside it; a mark that finds no partner is left alone.
     """
+    found = [match.span() for match in _BRACKETED.finditer(text, start, end)]
+    found += _single_quoted(text, start, end)
+    found += _double_quoted(text, start, end)
+    outermost: list[tuple[int, int]] = []
+    for began, ended in sorted(found, key=lambda span: (span[0], -span[1])):
+        if not outermost or began >= outermost[-1][1]:
+            outermost.append((began, ended))
+        elif ended > outermost[-1][1]:  # they overlap: (“…)”
+            outermost[-1] = (outermost[-1][0], ended)
+    return outermost
+
+
+def _double_quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: list[int] = []
     for match in _MARK.finditer(text, start, end):
@@ -28,10 +44,20 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
             else:
                 opened.append(place)
         elif opened:
-            began = opened.pop()
-            while found and found[-1][0] > began:
-                found.pop()
-            found.append((began, place + 1))
+            found.append((opened.pop(), place + 1))
+    return found
+
+
+def _single_quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for match in _SINGLE.finditer(text, start, end):
+        if match["opening"]:
+            opened = match.start()
+        elif opened is not None:
+            if match.end() - opened <= _LONGEST:
+                found.append((opened, match.end()))
+            opened = None
     return found
 
 

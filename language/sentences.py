@@ -24,7 +24,12 @@ _TITLE = re.compile(
 _SHORTENED = re.compile(r"\b(?:approx|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|тыс|млн|млрд|трлн|руб|коп|обл)\.$")
 _HOUR = re.compile(r"\b[ap]\.m\.$")
 _AFTER_HOUR = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC)\b")
-_INSIDE_LINE = str.maketrans("\n\r\t\u2028\u2029\x0b\x0c\x85", " " * 8)
+_BLANKED = "\n\r\t\u2028\u2029\x0b\x0c\x85"
+_LINE_ENDS = str.maketrans(_BLANKED, " " * len(_BLANKED))
+# sentencex keeps to itself whatever stands between two marks, however far apart: it gets the text without them.
+_MARKS = _BLANKED + '"“”„«»‟()[]'
+_LINE_ENDS_AND_MARKS = str.maketrans(_MARKS, " " * len(_MARKS))
+_AFTER_END = re.compile(r"[\"”“»’')\]」』]*(?:[ \u00a0\u202f]»)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +56,40 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
 
 
 def _of_paragraph(text: str, begin: int, close: int, language: str) -> Iterator[tuple[int, int]]:
-    quoted = quotations(text, begin, close)
-    opens = [start for start, _ in quoted]
+    whole = quotations(text, begin, close)
+    opens = [start for start, _ in whole]
     start = begin
-    # A wrapped line's end is a space to the splitters, and every character keeps its place.
-    for cut in _cuts(text[begin:close].translate(_INSIDE_LINE), language):
-        cut += begin
-        at = bisect_right(opens, cut) - 1
-        if at >= 0 and opens[at] < cut < quoted[at][1]:
+    for end in _ends(text[begin:close], language):
+        at = bisect_right(opens, begin + end) - 1
+        if at >= 0 and opens[at] < begin + end < whole[at][1]:
             continue
-        piece = text[start:cut].rstrip()
-        following = cut
+        following = begin + end
         while following < close and text[following].isspace():
             following += 1
-        if not piece or following >= close or _belong_together(piece, text, following):
+        piece = text[start : begin + end]
+        if following >= close or not piece.strip() or _belong_together(piece, text, following):
             continue
-        yield start, start + len(piece)
+        yield start, begin + end
         start = following
-    if text[start:close].strip():
+    if start < close:
         yield start, close
 
 
-def _cuts(paragraph: str, language: str) -> Iterator[int]:
-    """Places where a splitter made for the language would cut."""
+def _ends(paragraph: str, language: str) -> Iterator[int]:
+    """Places right after a sentence's last character, as a splitter made for the language sees them."""
     if language == "ru":
         from razdel import sentenize
 
-        yield from (piece.stop for piece in sentenize(paragraph))
+        yield from (piece.stop for piece in sentenize(paragraph.translate(_LINE_ENDS)))
         return
     from sentencex import segment
 
     place = 0
-    for piece in segment(language, paragraph):
+    for piece in segment(language, paragraph.translate(_LINE_ENDS_AND_MARKS)):
+        ended = _AFTER_END.match(paragraph, place + len(piece.rstrip()))
         place += len(piece)
-        yield place
+        if ended is not None and piece.strip():
+            yield ended.end()
 
 
 def _belong_together(piece: str, text: str, following: int) -> bool:

@@ -29,6 +29,7 @@ _LINE_ENDS = str.maketrans(_BLANKED, " " * len(_BLANKED))
 # sentencex keeps to itself whatever stands between two marks, however far apart: it gets the text without them.
 _MARKS = _BLANKED + '"“”„«»‟()[]'
 _LINE_ENDS_AND_MARKS = str.maketrans(_MARKS, " " * len(_MARKS))
+_SINGLE_MARK = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
 _AFTER_END = re.compile(r"[\"”“»’')\]」』]*(?:[ \u00a0\u202f]»)?")
 
 
@@ -85,7 +86,7 @@ def _ends(paragraph: str, language: str) -> Iterator[int]:
     from sentencex import segment
 
     place = 0
-    for piece in segment(language, paragraph.translate(_LINE_ENDS_AND_MARKS)):
+    for piece in segment(language, _SINGLE_MARK.sub(" ", paragraph.translate(_LINE_ENDS_AND_MARKS))):
         ended = _AFTER_END.match(paragraph, place + len(piece.rstrip()))
         place += len(piece)
         if ended is not None and piece.strip():
@@ -107,6 +108,7 @@ def _belong_together(piece: str, text: str, following: int) -> bool:
     tail = piece[-12:]
     if _HOUR.search(tail):
         return _AFTER_HOUR.match(text, following) is not None
-    if not character.isupper() and _SHORTENED.search(tail):
+    first = next((c for c in text[following : following + 4] if c.isalnum()), character)
+    if not first.isupper() and _SHORTENED.search(tail):
         return True
     return _TITLE.search(tail) is not None

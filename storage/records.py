@@ -196,7 +196,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An outbox row: `payload` is JSON-able and opaque here. `attempts` counts the sends begun."""
+    """An outbox row: `payload` is JSON-able and opaque here. `attempts` counts the sends begun.
+
+    `doubts` counts those begun again because the one before may have gone out: 0 or 1.
+    """
 
     id: int
     kind: Kind
@@ -209,6 +212,7 @@ class Message:
     attempts: int
     not_before: datetime | None = None
     reason: str | None = None
+    doubts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

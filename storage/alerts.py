@@ -1,0 +1,44 @@
+"""The words chats follow."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, select
+
+from storage import chat_rows
+from storage.database import Database, insert
+from storage.records import Address, Alert
+from storage.schema import alerts, chats
+
+
+class Alerts:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, address: Address, query: str) -> Alert:
+        """Follows these words; following them again gives the same alert."""
+        async with self._database.write() as connection:
+            chat_pk = await chat_rows.find_or_make(connection, address)
+            await connection.execute(insert(alerts).values(chat_pk=chat_pk, query=query).on_conflict_do_nothing())
+            found = select(alerts.c.id, alerts.c.query).where(alerts.c.chat_pk == chat_pk, alerts.c.query == query)
+            alert_id, kept = (await connection.execute(found)).one()
+            return Alert(alert_id, chat_pk, address, kept)
+
+    async def list(self, address: Address) -> tuple[Alert, ...]:
+        """The chat's alerts, the oldest first."""
+        query = (
+            select(alerts.c.id, alerts.c.chat_pk, alerts.c.query)
+            .join_from(alerts, chats)
+            .where(chat_rows.at(address))
+            .order_by(alerts.c.id)
+        )
+        async with self._database.read() as connection:
+            return tuple(
+                Alert(alert_id, chat_pk, address, query) for alert_id, chat_pk, query in await connection.execute(query)
+            )
+
+    async def remove(self, address: Address, alert_id: int) -> bool:
+        """False when the chat has no such alert."""
+        theirs = select(chats.c.id).where(chat_rows.at(address)).scalar_subquery()
+        async with self._database.write() as connection:
+            gone = delete(alerts).where(alerts.c.id == alert_id, alerts.c.chat_pk == theirs)
+            return (await connection.execute(gone)).rowcount > 0

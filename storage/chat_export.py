@@ -1,0 +1,62 @@
+"""Everything kept about a chat, for the reader who asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.records import Chat, State
+from storage.schema import alerts, feeds, outbox, subscriptions
+
+
+async def exported(connection: AsyncConnection, chat: Chat) -> dict[str, Any]:
+    """JSON-able; moments as ISO 8601 in UTC."""
+    feed_rows = await connection.execute(select(feeds.c.url, feeds.c.title).where(feeds.c.id.in_(chat.muted)))
+    query_rows = await connection.execute(select(alerts.c.query).where(alerts.c.chat_pk == chat.id))
+    return {
+        "chat_id": chat.address.chat_id,
+        "thread_id": chat.address.thread_id,
+        "language": chat.language,
+        "timezone": chat.timezone,
+        "blocked": chat.blocked,
+        "muted": [{"url": url, "title": title} for url, title in feed_rows],
+        "subscription": await _subscription(connection, chat.id),
+        "alerts": list(query_rows.scalars()),
+        "outbox": await _outbox(connection, chat.id),
+    }
+
+
+async def _subscription(connection: AsyncConnection, chat_pk: int | None) -> dict[str, Any] | None:
+    query = select(subscriptions).where(subscriptions.c.chat_pk == chat_pk)
+    row = (await connection.execute(query)).one_or_none()
+    if row is None:
+        return None
+    return {
+        "time": row.time,
+        "timezone": row.timezone,
+        "weekdays": row.weekdays,
+        "items": row._mapping["items"],
+        "say_when_empty": row.say_when_empty,
+        "after_id": row.after_id,
+        "next_due_at": row.next_due_at.isoformat(),
+    }
+
+
+async def _outbox(connection: AsyncConnection, chat_pk: int | None) -> list[dict[str, Any]]:
+    """What waits with its payload; of what went out, the traces that are left."""
+    query = select(outbox).where(outbox.c.chat_pk == chat_pk).order_by(outbox.c.id)
+    return [
+        {
+            "kind": row.kind,
+            "slot": row.slot,
+            "part": row.part,
+            "state": row.state,
+            "waiting": row.state in (State.QUEUED, State.SENDING),
+            "created_at": row.created_at.isoformat(),
+            "telegram_message_id": row.telegram_message_id,
+            "payload": row.payload,
+        }
+        for row in await connection.execute(query)
+    ]

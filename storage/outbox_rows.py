@@ -1,0 +1,65 @@
+"""Messages as rows of the outbox: putting them in, reading them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.chat_rows import address_of
+from storage.database import insert
+from storage.records import Kind, Message, State
+from storage.schema import chats, outbox
+
+PRIORITY = {kind: number for number, kind in enumerate(Kind)}
+"""`Kind` lists them in order of urgency."""
+
+SELECT = select(outbox, chats.c.chat_id, chats.c.thread_id).join_from(outbox, chats)
+
+
+async def put(
+    connection: AsyncConnection,
+    kind: Kind,
+    chat_pk: int,
+    slot: str,
+    payloads: Sequence[Mapping[str, Any]],
+    *,
+    created_at: datetime,
+) -> int:
+    """Queues one message a payload, as parts 1, 2, …; a part that is or was there already stays as it is."""
+    queued = 0
+    for part, payload in enumerate(payloads, start=1):
+        row = {
+            "kind": kind,
+            "priority": PRIORITY[kind],
+            "chat_pk": chat_pk,
+            "slot": slot,
+            "part": part,
+            "payload": dict(payload),
+            "state": State.QUEUED,
+            "attempts": 0,
+            "doubts": 0,
+            "created_at": created_at,
+        }
+        queued += (await connection.execute(insert(outbox).values(row).on_conflict_do_nothing())).rowcount
+    return queued
+
+
+def message(row: Row[Any]) -> Message:
+    return Message(
+        id=row.id,
+        kind=Kind(row.kind),
+        address=address_of(row.chat_id, row.thread_id),
+        chat_pk=row.chat_pk,
+        slot=row.slot,
+        part=row.part,
+        payload=row.payload,
+        state=State(row.state),
+        attempts=row.attempts,
+        doubts=row.doubts,
+        not_before=row.not_before,
+        reason=row.reason,
+    )

@@ -1,0 +1,150 @@
+"""The tables. A change here needs a migration in `migrations/versions`; a test holds the two together.
+
+The search index is SQLite's own and lives in `search` and in the migrations.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+
+from storage.columns import CleanText, Identity, JsonText, Moment, Numbers
+
+metadata = MetaData()
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("url", CleanText, nullable=False, unique=True),
+    Column("title", CleanText, nullable=False),
+    Column("site_url", CleanText),
+    Column("topic", CleanText, nullable=False),
+    Column("etag", CleanText),
+    Column("last_modified", CleanText),
+    Column("next_fetch_at", Moment, nullable=False, index=True),
+    Column("fetched_at", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("health", CleanText),
+    Column("stopped", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Addresses a feed has moved away from: whoever names it by one of them still means this feed.
+feed_addresses = Table(
+    "feed_addresses",
+    metadata,
+    Column("url", CleanText, primary_key=True),
+    Column("feed_id", ForeignKey(feeds.c.id, ondelete="CASCADE"), nullable=False, index=True),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("name", CleanText, nullable=False, unique=True),
+)
+
+stories = Table("stories", metadata, Column("id", Identity, primary_key=True), sqlite_autoincrement=True)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("story_id", ForeignKey(stories.c.id), nullable=False, index=True),
+    Column("feed_id", ForeignKey(feeds.c.id, ondelete="SET NULL"), index=True),
+    Column("source_id", ForeignKey(sources.c.id), nullable=False, index=True),
+    Column("key", CleanText, nullable=False, unique=True),
+    Column("url", CleanText),
+    Column("title", CleanText, nullable=False),
+    Column("untitled", Boolean, nullable=False),
+    Column("language", CleanText, nullable=False),
+    Column("author", CleanText),
+    Column("published_at", Moment, nullable=False),
+    Column("stored_at", Moment, nullable=False),
+    Column("fingerprint", Numbers, nullable=False),
+    Column("summary", JsonText, nullable=False),
+    # Last, because SQLite reads a row up to the last column asked for, and a text spills over into pages of its own.
+    Column("text", CleanText, nullable=False),
+    # All that a listing asks of an article, so that walking it never touches the rows.
+    Index("ix_articles_listing", "published_at", "id", "story_id", "source_id", "feed_id"),
+    Index("ix_articles_stored", "language", "stored_at"),
+    Index("ix_articles_published", "language", "published_at"),
+    sqlite_autoincrement=True,
+)
+
+# Every address (or key) an article was met under.
+article_addresses = Table(
+    "article_addresses",
+    metadata,
+    Column("url", CleanText, primary_key=True),
+    Column("article_id", ForeignKey(articles.c.id, ondelete="CASCADE"), nullable=False, index=True),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("chat_id", Identity, nullable=False),
+    # 0 where there is no topic: NULLs would never be equal, and one chat could have two rows.
+    Column("thread_id", Identity, nullable=False),
+    Column("language", CleanText),
+    Column("timezone", CleanText),
+    Column("blocked", Boolean, nullable=False),
+    UniqueConstraint("chat_id", "thread_id"),
+    sqlite_autoincrement=True,
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("feed_id", ForeignKey(feeds.c.id, ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("time", CleanText, nullable=False),
+    Column("timezone", CleanText, nullable=False),
+    Column("weekdays", JsonText, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("say_when_empty", Boolean, nullable=False),
+    Column("after_id", Identity, nullable=False),
+    Column("next_due_at", Moment, nullable=False, index=True),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("query", CleanText, nullable=False),
+    UniqueConstraint("chat_pk", "query"),
+    sqlite_autoincrement=True,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("kind", CleanText, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("slot", CleanText, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("state", CleanText, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("reason", CleanText),
+    Column("telegram_message_id", Identity),
+    Column("created_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("payload", JsonText, nullable=False),
+    UniqueConstraint("kind", "chat_pk", "slot", "part"),
+    # The queue in the order it is claimed in, with all that decides whether a row's turn has come.
+    Index("ix_outbox_queue", "state", "priority", "id", "not_before", "chat_pk"),
+    Index("ix_outbox_chat", "chat_pk", "state"),
+    sqlite_autoincrement=True,
+)

@@ -1,0 +1,82 @@
+"""The full-text index: SQLite's FTS5 over stemmed words. Another database brings its own module like this one.
+
+An ordinary FTS5 table, with its own copy of the stems. Contentless would save that copy, but SQLite before 3.43 can
+only delete from such an index when told the very words it was given: a stemmer that changed in between would leave
+words behind for ever. The tokenizer is `ascii` because it leaves all other letters alone: one stem, one token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from language import query_stems, stem, stems
+from storage.records import Query
+
+LEAD = 400
+"""How much of a text's beginning, in characters of stems, counts as its lead."""
+
+_BATCH = 500
+
+
+async def put(
+    connection: AsyncConnection, article_id: int, title: str, text: str, language: str, source_id: int
+) -> None:
+    await connection.execute(
+        sql("INSERT INTO article_words (rowid, title, text, source) VALUES (:id, :title, :text, :source)"),
+        {
+            "id": article_id,
+            "title": " ".join(stems(title, language)),
+            "text": " ".join(stems(text, language)),
+            "source": _source_token(source_id),
+        },
+    )
+
+
+async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    rows = [{"id": article_id} for article_id in ids]
+    for start in range(0, len(rows), _BATCH):
+        await connection.execute(sql("DELETE FROM article_words WHERE rowid = :id"), rows[start : start + _BATCH])
+
+
+def expression(query: Query, languages: Iterable[str], source_ids: Iterable[int]) -> str | None:
+    """The query in FTS5's own language, or None if nothing can match.
+
+    Stems hold letters and digits only, and are quoted: nothing a reader types reaches the parser as syntax.
+    """
+    languages = sorted(languages) or ["en"]
+    wanted = [_any(sorted(query_stems(word, languages))) for word in query.words]
+    wanted += [_phrase(phrase, languages) for phrase in query.phrases]
+    parts = ["{title text} : (" + " AND ".join(wanted) + ")"] if wanted else []
+    if query.sources:
+        tokens = [_source_token(source_id) for source_id in source_ids]
+        if not tokens:
+            return None
+        parts.append(f"source : {_any(tokens)}")
+    if not parts:
+        return None
+    unwanted = [_phrase(tuple(words.split()), languages) for words in query.without]
+    without = " NOT {title text} : (" + " OR ".join(unwanted) + ")" if unwanted else ""
+    return f"({' AND '.join(parts)}){without}"
+
+
+def terms(query: Query, languages: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """For each word looked for, the stems it may appear as."""
+    languages = tuple(languages) or ("en",)
+    wanted = (*query.words, *(word for phrase in query.phrases for word in phrase))
+    return tuple(query_stems(word, languages) for word in wanted)
+
+
+def _phrase(words: tuple[str, ...], languages: Iterable[str]) -> str:
+    """All words of a phrase are of one language, so each language gives one wording of it."""
+    return _any(sorted({" ".join(stem(word, language) for word in words) for language in languages}))
+
+
+def _any(tokens: Sequence[str]) -> str:
+    return "(" + " OR ".join('"' + token.replace('"', "") + '"' for token in tokens) + ")"
+
+
+def _source_token(source_id: int) -> str:
+    return f"s{source_id}"

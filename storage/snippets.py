@@ -1,0 +1,133 @@
+"""The passage of a text that shows best why it was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from language import query_stems, stem, word_spans, words
+from storage.records import Query
+
+ELLIPSIS = "…"
+
+_SENTENCE_ENDS = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    term: int
+
+
+def snippet(text: str, query: Query, *, language: str, width: int = 240) -> tuple[tuple[str, bool], ...]:
+    """Up to `width` characters of one paragraph, in pieces: (text, whether it is a word that was looked for).
+
+    The pieces join to a verbatim passage, with an ellipsis where its paragraph goes on. The passage with most of the
+    different words is taken, then the one with most words in all, then the first. Without any, the text's beginning.
+    """
+    hits = _hits(text, query, language)
+    first, last = _best(text, hits, width)
+    start, end = _passage(text, first, last, width)
+    if start >= end:
+        return ()
+    pieces: list[tuple[str, bool]] = [(ELLIPSIS, False)] if _goes_on_before(text, start) else []
+    position = start
+    for hit in hits:
+        if start <= hit.start and hit.end <= end:
+            if hit.start > position:
+                pieces.append((text[position : hit.start], False))
+            pieces.append((text[hit.start : hit.end], True))
+            position = hit.end
+    if position < end:
+        pieces.append((text[position:end], False))
+    if _goes_on_after(text, end):
+        pieces.append((ELLIPSIS, False))
+    return tuple(pieces)
+
+
+def _hits(text: str, query: Query, language: str) -> list[_Hit]:
+    """The words looked for, in order; those of a phrase only where the whole phrase stands."""
+    spans, stems = word_spans(text), _Stems(language)
+    found: dict[int, int] = {}
+    folded = words(text)
+    for number, word in enumerate(query.words):
+        wanted = query_stems(word, [language])
+        for index, candidate in enumerate(folded):
+            if stems[candidate] in wanted:
+                found.setdefault(index, number)
+    for number, phrase in enumerate(query.phrases, start=len(query.words)):
+        wanted_stems = [stems[word] for word in phrase]
+        for index in range(len(folded) - len(phrase) + 1):
+            if all(stems[folded[index + step]] == wanted for step, wanted in enumerate(wanted_stems)):
+                found.update(dict.fromkeys(range(index, index + len(phrase)), number))
+    return [_Hit(*spans[index], term) for index, term in sorted(found.items())]
+
+
+class _Stems(dict[str, str]):
+    """Stems of one language, each worked out once: a long text has few different words."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = stem(word, self._language)
+        return found
+
+
+def _best(text: str, hits: Sequence[_Hit], width: int) -> tuple[int, int]:
+    """From the first to the last word of the best passage that fits into `width` and one line."""
+    best, best_score = (0, 0), (0, 0)
+    end = 0
+    for index, hit in enumerate(hits):
+        line_end = _line_end(text, hit.start)
+        end = max(end, index)
+        while end < len(hits) and hits[end].end <= min(line_end, hit.start + width):
+            end += 1
+        inside = hits[index:end]
+        score = (len({other.term for other in inside}), len(inside))
+        if score > best_score:
+            best, best_score = (hit.start, inside[-1].end), score
+    return best
+
+
+def _passage(text: str, first: int, last: int, width: int) -> tuple[int, int]:
+    """Widens first..last to at most `width`: from its sentence's beginning where that is near, to the end of a word."""
+    if first == last:
+        first = last = len(text) - len(text.lstrip())
+    line_start, line_end = text.rfind("\n", 0, first) + 1, _line_end(text, last)
+    spare = max(width - (last - first), 0)
+    earliest = max(line_start, first - spare // 2)
+    start = _sentence_start(text, earliest, first, line_start)
+    end = min(line_end, start + width)
+    if end < line_end:
+        blank = max(text.rfind(" ", start, end + 1), text.rfind("\t", start, end + 1))
+        end = blank if blank >= last and blank > start else end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _sentence_start(text: str, earliest: int, first: int, line_start: int) -> int:
+    if earliest == line_start:
+        return line_start
+    for position in range(first - 1, earliest, -1):
+        if text[position].isspace() and text[position - 1] in _SENTENCE_ENDS:
+            return position + 1
+    blank = text.find(" ", earliest, first)
+    return first if blank < 0 else blank + 1
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return len(text) if end < 0 else end
+
+
+def _goes_on_before(text: str, start: int) -> bool:
+    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip())
+
+
+def _goes_on_after(text: str, end: int) -> bool:
+    return bool(text[end : _line_end(text, end)].strip())

@@ -1,0 +1,123 @@
+"""Articles grouped by the event they tell of: listings and what is new for a digest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.article_rows import many, newest_id, sources_like, unmuted
+from storage.database import insert
+from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage
+from storage.schema import articles, sources, stories
+
+ChooseStory = Callable[[NewArticle, Sequence[StoryCandidate]], int | None]
+"""Which story a new article tells, given recent ones; None for one of its own. Pure, and called in a transaction."""
+
+MEMORY = timedelta(days=3)
+"""How long a story may be joined by a further article."""
+
+CANDIDATES = 1000
+
+
+async def candidates(connection: AsyncConnection, language: str, now: datetime) -> list[StoryCandidate]:
+    """The newest articles of a language that were stored or published within `MEMORY`."""
+    recent = now - MEMORY
+    columns = (
+        articles.c.id,
+        articles.c.story_id,
+        sources.c.name,
+        articles.c.language,
+        articles.c.published_at,
+        articles.c.fingerprint,
+    )
+    query = (
+        select(*columns)
+        .join_from(articles, sources)
+        .where(articles.c.language == language)
+        .where(or_(articles.c.stored_at >= recent, articles.c.published_at >= recent))
+        .order_by(articles.c.id.desc())
+        .limit(CANDIDATES)
+    )
+    return [StoryCandidate(*row) for row in await connection.execute(query)]
+
+
+async def begin_story(connection: AsyncConnection) -> int:
+    story_id: int = (await connection.execute(insert(stories).returning(stories.c.id))).scalar_one()
+    return story_id
+
+
+async def drop_empty(connection: AsyncConnection) -> None:
+    told = exists().where(articles.c.story_id == stories.c.id)
+    await connection.execute(delete(stories).where(~told))
+
+
+async def latest(
+    connection: AsyncConnection,
+    *,
+    limit: int,
+    offset: int,
+    upto: int | None,
+    source: str | None,
+    muted: Collection[int],
+) -> StoryPage:
+    """A page of stories by their newest article among those with id <= `upto`."""
+    upto = await newest_id(connection) if upto is None else upto
+    conditions = [articles.c.id <= upto, *unmuted(muted)]
+    if source is not None:
+        conditions.append(articles.c.source_id.in_(await sources_like(connection, [source])))
+    ids = await _newest_stories(connection, conditions, offset + limit + 1)
+    found = await _told(connection, ids[offset : offset + limit], conditions)
+    return StoryPage(stories=found, upto=upto, more=len(ids) > offset + limit)
+
+
+async def since(
+    connection: AsyncConnection,
+    after_id: int,
+    *,
+    not_before: datetime | None,
+    muted: Collection[int],
+    limit: int,
+) -> tuple[Story, ...]:
+    """Stories all of whose (unmuted) articles came after `after_id`: those nobody was told of yet."""
+    earlier = articles.alias()
+    told_before = exists().where(earlier.c.story_id == articles.c.story_id, earlier.c.id <= after_id)
+    if muted:
+        told_before = told_before.where(or_(earlier.c.feed_id.is_(None), earlier.c.feed_id.not_in(sorted(muted))))
+    conditions = [articles.c.id > after_id, ~told_before, *unmuted(muted)]
+    if not_before is not None:
+        conditions.append(articles.c.published_at >= not_before)
+    return await _told(connection, await _newest_stories(connection, conditions, limit), conditions)
+
+
+async def _newest_stories(
+    connection: AsyncConnection, conditions: Sequence[ColumnElement[bool]], wanted: int
+) -> list[int]:
+    """Walks the listing's index from its newest end, in growing strides, until there are enough stories.
+
+    Grouping in SQL would read every article there is before it could name the first story.
+    """
+    found: dict[int, None] = {}
+    walk = select(articles.c.story_id).where(*conditions).order_by(articles.c.published_at.desc(), articles.c.id.desc())
+    position, stride = 0, 2 * wanted
+    while len(found) < wanted:
+        rows = (await connection.execute(walk.limit(stride).offset(position))).scalars().all()
+        found.update(dict.fromkeys(rows))
+        if len(rows) < stride:
+            break
+        position, stride = position + stride, 4 * stride
+    return list(found)[:wanted]
+
+
+async def _told(
+    connection: AsyncConnection, ids: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+) -> tuple[Story, ...]:
+    """The stories in the order of `ids`, with the articles that meet the conditions."""
+    if not ids:
+        return ()
+    by_story: dict[int, dict[str, Article]] = {story_id: {} for story_id in ids}
+    for article in await many(connection, articles.c.story_id.in_(ids), *conditions):
+        by_story[article.story_id].setdefault(article.source, article)
+    return tuple(Story(story_id, tuple(told.values())) for story_id, told in by_story.items())

@@ -1,0 +1,75 @@
+"""What a handler answers: plain values, turned into calls of the Bot API at the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.html import Html
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message. `data` comes back when it is pressed: at most 64 bytes, and all there is to go by."""
+
+    text: str
+    data: str
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.data.encode()) <= 64:
+            raise ValueError(f"callback data: {self.data!r}: must be 1 to 64 bytes")
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A new message. `ask`: the reader's next message is taken as the answer to it."""
+
+    text: Html
+    buttons: Rows = ()
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The message whose button was pressed becomes this one."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short notice over the chat, gone in a moment."""
+
+    text: Html
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file."""
+
+    name: str
+    content: bytes
+    caption: Html
+
+
+Answer = Reply | Edit | Toast | Document | None
+
+
+def rows(buttons: list[Button], *, width: int) -> Rows:
+    """The buttons in rows of at most `width` (Telegram shows up to 8)."""
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
+
+
+def payload(reply: Reply) -> dict[str, Any]:
+    """A reply as the outbox keeps it."""
+    return {"text": str(reply.text), "buttons": [[[b.text, b.data] for b in row] for row in reply.buttons]}
+
+
+def from_payload(kept: Mapping[str, Any]) -> Reply:
+    """The reply the outbox kept."""
+    buttons = tuple(tuple(Button(text, data) for text, data in row) for row in kept.get("buttons", ()))
+    return Reply(Html(kept["text"]), buttons)

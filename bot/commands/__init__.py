@@ -1,0 +1,55 @@
+"""What readers can ask for: each command and button, with the function that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.answers import Answer
+from bot.commands import article, digest, follow, greeting, latest, privacy, search, settings, sources, subscribe
+from bot.requests import Request
+
+Handler = Callable[[Request], Awaitable[Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`changes`: in a group, only admins may. `slow`: the reader is shown that work is under way."""
+
+    run: Handler
+    changes: bool = False
+    slow: bool = False
+
+
+# In the order the command menu shows them; `command.<name>` in the catalogues describes each.
+COMMANDS = {
+    "latest": Command(latest.command),
+    "digest": Command(digest.command),
+    "search": Command(search.command),
+    "subscribe": Command(subscribe.command, changes=True),
+    "unsubscribe": Command(subscribe.unsubscribe, changes=True),
+    "follow": Command(follow.command, changes=True),
+    "unfollow": Command(follow.unfollow, changes=True),
+    "sources": Command(sources.command),
+    "summary": Command(article.summary, slow=True),
+    "settings": Command(settings.command),
+    "help": Command(greeting.help_),
+    "privacy": Command(privacy.privacy),
+    "export": Command(privacy.export, changes=True),
+    "forget": Command(privacy.forget, changes=True),
+    "start": Command(greeting.start),
+}
+
+# By the word before the first colon of a button's data.
+BUTTONS = {
+    "latest": Command(latest.page),
+    "search": Command(search.page),
+    "ask": Command(search.ask),
+    "full": Command(article.full),
+    "sub": Command(subscribe.button, changes=True),
+    "src": Command(sources.button, changes=True),
+    "set": Command(settings.button, changes=True),
+    "unfollow": Command(follow.button, changes=True),
+    "forget": Command(privacy.confirmed, changes=True),
+    "help": Command(greeting.help_),
+}

@@ -1,0 +1,64 @@
+"""/latest: the newest stories, a page at a time."""
+
+from __future__ import annotations
+
+from bot.answers import Answer, Button, Edit, Reply, Rows
+from bot.messages.story import cut, full_text_buttons, list_stories
+from bot.requests import Request
+from storage.records import StoryPage
+
+PAGE = 5
+MOST = 10
+_SOURCE_BYTES = 36  # what a button has left for a source's name
+
+
+async def command(request: Request) -> Answer:
+    """`/latest`, `/latest 3`, `/latest source`."""
+    wish = request.text.strip()
+    if wish.lstrip("-+").isdecimal():
+        return await _page(request, size=max(1, min(int(wish[:6]), MOST)))
+    return await _page(request, source=wish)
+
+
+async def page(request: Request) -> Answer:
+    """The button's data: latest[:size:offset:upto[:source]]; bare, the first page as a new message."""
+    _, _, rest = request.text.partition(":")
+    if not rest:
+        return await _page(request)
+    size, offset, upto, *source = rest.split(":", 3)
+    shown = await _page(
+        request, size=min(int(size), MOST), offset=int(offset), upto=int(upto), source=source[0] if source else ""
+    )
+    return Edit(shown)
+
+
+async def _page(
+    request: Request, *, size: int = PAGE, offset: int = 0, upto: int | None = None, source: str = ""
+) -> Reply:
+    words = request.words
+    found = await request.storage.articles.latest(
+        limit=size, offset=offset, upto=upto, source=source or None, muted=request.chat.muted
+    )
+    if found.stories:
+        buttons = full_text_buttons([story.newest for story in found.stories], words)
+        return Reply(
+            list_stories(found.stories, words, request.now), buttons + _turns(request, found, size, offset, source)
+        )
+    if offset:
+        return Reply(words("latest.end"), _turns(request, found, size, offset, source))
+    if not source:
+        return Reply(words("latest.none"))
+    names = await request.storage.articles.sources()
+    known = words("latest.sources", names=words.listing(cut(name, 60) for name in names[:20])) if names else ""
+    return Reply(words("latest.no_source", source=cut(source, 60), known=known))
+
+
+def _turns(request: Request, found: StoryPage, size: int, offset: int, source: str) -> Rows:
+    kept = source.encode()[:_SOURCE_BYTES].decode(errors="ignore")
+
+    def turn(key: str, to: int) -> Button:
+        return Button(str(request.words(key)), f"latest:{size}:{to}:{found.upto}" + (f":{kept}" if kept else ""))
+
+    turns = [turn("button.newer", max(0, offset - size))] if offset else []
+    turns += [turn("button.older", offset + size)] if found.more else []
+    return (tuple(turns),) if turns else ()

@@ -1,0 +1,90 @@
+"""/search: words in, articles out, the matched words in bold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers import Answer, Button, Edit, Reply, Rows
+from bot.html import Html, bold, escape, join
+from bot.messages.story import byline, cut, full_text_buttons, headline
+from bot.requests import Request
+from storage.query import parse
+from storage.records import Article, Query, SearchPage
+from storage.snippets import snippet
+
+PAGE = 5
+_QUERY_LIMIT = 200
+_SNIPPET = 200
+_MARK = "🔎 "
+
+
+async def command(request: Request) -> Answer:
+    """`/search words`; without words, asks for them."""
+    return await find(request, request.text) if request.text.strip() else await ask(request)
+
+
+async def ask(request: Request) -> Answer:
+    """Asks what to look for; the reader's next message is the search."""
+    return Reply(request.words("search.ask"), ask=True)
+
+
+async def find(request: Request, text: str) -> Reply:
+    """The first page of what `text` finds."""
+    return await _page(request, text, offset=0, upto=None)
+
+
+async def page(request: Request) -> Answer:
+    """The button's data: search:offset:upto. What was looked for stands in the message's first line."""
+    first = request.shown.partition("\n")[0]
+    if not first.startswith(_MARK):
+        return Reply(request.words("search.again"))
+    _, offset, upto = request.text.split(":")
+    return Edit(await _page(request, first.removeprefix(_MARK), offset=int(offset), upto=int(upto)))
+
+
+async def _page(request: Request, text: str, *, offset: int, upto: int | None) -> Reply:
+    words = request.words
+    text = cut(text, _QUERY_LIMIT)
+    query = parse(text)
+    head = escape(_MARK) + bold(text)
+    if not query:
+        return Reply(join([head, words("search.no_words")], "\n\n"))
+    found = await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=request.chat.muted)
+    if not found.hits:
+        return Reply(join([head, join([words("search.none"), *_advice(request, query)])], "\n\n"))
+    cards = [_card(request, query, article, number) for number, article in _numbered(found.hits)]
+    buttons = full_text_buttons(found.hits, words) + _turns(request, found, offset)
+    return Reply(join([head, *cards], "\n\n"), buttons)
+
+
+def _numbered(hits: Sequence[Article]) -> list[tuple[int, Article]]:
+    return list(enumerate(hits, 1)) if len(hits) > 1 else [(0, hits[0])]
+
+
+def _card(request: Request, query: Query, article: Article, number: int) -> Html:
+    pieces = snippet(article.text, query, language=article.language, width=_SNIPPET)
+    told = Html().join(bold(piece) if matched else escape(piece) for piece, matched in pieces)
+    return join([headline(article, number), byline(article, request.words, request.now), told])
+
+
+def _turns(request: Request, found: SearchPage, offset: int) -> Rows:
+    words = request.words
+    turns = []
+    if offset:
+        turns.append(Button(str(words("button.back")), f"search:{max(0, offset - PAGE)}:{found.upto}"))
+    if found.more:
+        turns.append(Button(str(words("button.more")), f"search:{offset + PAGE}:{found.upto}"))
+    return (tuple(turns),) if turns else ()
+
+
+def _advice(request: Request, query: Query) -> list[Html]:
+    words = request.words
+    narrow = {
+        "search.try_fewer": len(query.words) > 1,
+        "search.try_no_phrase": bool(query.phrases),
+        "search.try_no_without": bool(query.without),
+        "search.try_no_source": bool(query.sources),
+        "search.try_longer": query.since is not None,
+    }
+    advice = [words(key) for key, holds in narrow.items() if holds]
+    return advice or [words("search.try_other")]

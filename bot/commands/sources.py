@@ -1,0 +1,57 @@
+"""/sources: what is read here, and which of it this chat wants to hear of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.answers import Answer, Button, Edit, Reply, Toast, rows
+from bot.html import bold, italic, join, link
+from bot.messages.story import cut
+from bot.requests import Request
+from storage.records import Feed
+
+PAGE = 20
+
+
+async def command(request: Request) -> Answer:
+    """The sources, with a button for each to mute or unmute it."""
+    return await _page(request, 0)
+
+
+async def button(request: Request) -> Answer:
+    """The button's data: src:page, src:mute:feed:page, src:unmute:feed:page."""
+    _, *rest = request.text.split(":")
+    if len(rest) == 1:
+        return Edit(await _page(request, int(rest[0])))
+    wish, feed_id, page = rest[0], int(rest[1]), int(rest[2])
+    if await request.storage.feeds.get(feed_id) is None:
+        return Toast(request.words("sources.gone"))
+    change = request.storage.chats.mute if wish == "mute" else request.storage.chats.unmute
+    await change(request.address, feed_id)
+    changed = replace(request, chat=await request.storage.chats.get(request.address))
+    return Edit(await _page(changed, page))
+
+
+async def _page(request: Request, page: int) -> Reply:
+    words, muted = request.words, request.chat.muted
+    feeds = await request.storage.feeds.list()
+    if not feeds:
+        return Reply(words("sources.none"))
+    shown = feeds[page * PAGE : (page + 1) * PAGE]
+    lines = []
+    for feed in shown:
+        name = bold(link(cut(feed.name, 80), feed.site_url or feed.url))
+        troubled = feed.stopped or feed.failures >= 3
+        notes = [words("sources.muted")] if feed.id in muted else []
+        notes += [words("sources.trouble")] if troubled else []
+        lines.append(join([name, *(italic(note) for note in notes)], " · "))
+    toggles = [_toggle(feed, feed.id in muted, page) for feed in shown]
+    turns = [Button(str(words("button.back")), f"src:{page - 1}")] if page else []
+    turns += [Button(str(words("button.more")), f"src:{page + 1}")] if len(feeds) > (page + 1) * PAGE else []
+    buttons = rows(toggles, width=2) + ((tuple(turns),) if turns else ())
+    return Reply(join([words("sources.head"), join(lines), words("sources.foot")], "\n\n"), buttons)
+
+
+def _toggle(feed: Feed, muted: bool, page: int) -> Button:
+    sign, wish = ("🔇", "unmute") if muted else ("🔔", "mute")
+    return Button(f"{sign} {cut(feed.name, 28)}", f"src:{wish}:{feed.id}:{page}")

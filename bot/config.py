@@ -1,0 +1,195 @@
+"""The configuration: defaults, a TOML file over them, environment variables over both.
+
+Every key is explained in `config.example.toml`. `TELEGIST_SECTION__KEY` sets a key from the environment, and
+`TELEGIST_SECTION__KEY_FILE` names a file that holds its value, so that a secret need not stand in either.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from bot.errors import ConfigError, UnknownZone, WrongTime
+from bot.schedule.times import parse_time
+from bot.schedule.zones import parse_zone
+from summarizer import ENGINES
+
+PREFIX = "TELEGIST_"
+DEFAULT_FILE = Path("config.toml")
+_SECRET_FILE_LIMIT = 64 * 1024
+
+
+def _time(value: str) -> str:
+    try:
+        return parse_time(value)
+    except WrongTime:
+        raise ValueError("a time of day such as 08:00 is allowed") from None
+
+
+def _zone(value: str) -> str:
+    try:
+        return parse_zone(value)
+    except UnknownZone as error:
+        near = f", perhaps {', '.join(error.near)}" if error.near else ""
+        raise ValueError(f"a time zone of the IANA list such as Europe/Berlin is allowed{near}") from None
+
+
+def _engine(value: str) -> str:
+    if value not in ENGINES:
+        raise ValueError(f"allowed are {', '.join(ENGINES)}")
+    return value
+
+
+def _http_address(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("an address that begins with http:// or https:// is allowed")
+    return value.rstrip("/")
+
+
+class Section(BaseModel):
+    """A table of the file; a key it does not know is an error, for it is most often a misspelt one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Telegram(Section):
+    token: SecretStr = SecretStr("")
+    api_url: Annotated[str, AfterValidator(_http_address)] = "https://api.telegram.org"
+    admins: tuple[int, ...] = ()
+
+
+class StorageSection(Section):
+    url: str = "sqlite+aiosqlite:///telegist.db"
+
+
+class IngestSection(Section):
+    feeds: tuple[Annotated[str, AfterValidator(_http_address)], ...] = ()
+    interval: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(minutes=15)
+    allow_private_networks: bool = False
+
+
+class SummarizerSection(Section):
+    engine: Annotated[str, AfterValidator(_engine)] = "news"
+    sentences: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class DigestSection(Section):
+    time: Annotated[str, AfterValidator(_time)] = "08:00"
+    timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
+    items: Annotated[int, Field(ge=1, le=20)] = 7
+
+
+class DeliverySection(Section):
+    per_second: Annotated[float, Field(gt=0, le=1000)] = 30
+    paid_broadcast: bool = False
+    uncertain: Literal["resend-once", "never"] = "resend-once"
+
+
+class RetentionSection(Section):
+    articles_days: Annotated[int, Field(ge=1, le=36_500)] = 90
+
+
+class LogSection(Section):
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["text", "json"] = "text"
+
+
+class SecretFiles(EnvSettingsSource):
+    """Environment variables named `…_FILE`, read as if the file's content were the variable's."""
+
+    def _load_env_vars(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for name, path in os.environ.items():
+            if name.upper().startswith(PREFIX) and name.upper().endswith("_FILE") and path:
+                try:
+                    with Path(path).open(encoding="utf8") as file:
+                        found[name[: -len("_FILE")].lower()] = file.read(_SECRET_FILE_LIMIT).strip()
+                except (OSError, UnicodeDecodeError) as error:
+                    raise ConfigError(f"{name}: {path}: cannot be read: {error}") from None
+        return found
+
+
+class Settings(BaseSettings):
+    """All of the configuration; `load` makes one."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", extra="ignore", frozen=True)
+
+    telegram: Telegram = Telegram()
+    storage: StorageSection = StorageSection()
+    ingest: IngestSection = IngestSection()
+    summarizer: SummarizerSection = SummarizerSection()
+    digest: DigestSection = DigestSection()
+    delivery: DeliverySection = DeliverySection()
+    retention: RetentionSection = RetentionSection()
+    log: LogSection = LogSection()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        # What `load` read from the file comes in as initial values, and the environment stands over it.
+        return env_settings, SecretFiles(settings_cls), init_settings
+
+
+def load(path: Path | None = None) -> Settings:
+    """The configuration from `path` (None: `config.toml` here, if there is one) and the environment.
+
+    Raises ConfigError: one line for each wrong key, naming it, its value and what is allowed.
+    """
+    values = _read(path) if path else _read(DEFAULT_FILE) if DEFAULT_FILE.is_file() else {}
+    _refuse_unknown_sections(values, path or DEFAULT_FILE)
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_lines(error))) from None
+    except ValueError as error:  # pydantic-settings' own: an environment variable that should be JSON
+        raise ConfigError(f"environment: {error}: write lists as JSON, e.g. '[\"https://…\"]'") from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf8"))
+    except FileNotFoundError:
+        raise ConfigError(f"--config: {path}: no such file; copy config.example.toml there to begin with") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"--config: {path}: cannot be read: {error}") from None
+
+
+def _refuse_unknown_sections(values: dict[str, Any], path: Path) -> None:
+    known = [name for name in Settings.model_fields if name != "model_config"]
+    for name in values:
+        if name not in known:
+            raise ConfigError(f"[{name}] in {path}: no such section; allowed are {', '.join(known)}")
+
+
+def _lines(error: ValidationError) -> list[str]:
+    lines = []
+    for problem in error.errors(include_url=False):
+        place = [str(part) for part in problem["loc"]]
+        key = f"[{place[0]}] {'.'.join(place[1:])}".strip()
+        if problem["type"] == "extra_forbidden":
+            allowed = ", ".join(Settings.model_fields[place[0]].annotation.model_fields)  # type: ignore[union-attr]
+            lines.append(f"{key}: no such key; allowed are {allowed}")
+            continue
+        value = "(hidden)" if place[-1] == "token" else repr(problem["input"])
+        lines.append(f"{key} = {value}: {problem['msg'].removeprefix('Value error, ')}")
+    return lines
+
+
+__all__ = ["Settings", "load"]

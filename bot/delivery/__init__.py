@@ -1,0 +1,1 @@
+"""How messages reach Telegram: the transport, the pace, and the courier that empties the outbox."""

@@ -1,0 +1,168 @@
+"""The pace of sending: so many a second overall, so many in a chat, the urgent first.
+
+Telegram's published limits (November 2026): about 30 messages a second overall, 1 a second in a chat with short
+bursts, 20 a minute in a group or channel. They move, so a 429's `retry_after` is always obeyed as well.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from telegram._utils.types import JSONDict
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from storage.records import Kind
+
+Result = bool | JSONDict | list[JSONDict]
+
+_LANES = {kind: lane for lane, kind in enumerate((Kind.REPLY, Kind.ALERT, Kind.DIGEST, Kind.BROADCAST))}
+_SENDS = ("send", "copy", "forward", "editmessage")
+_KEPT_CHATS = 10_000
+
+
+@dataclass(slots=True)
+class Meter:
+    """The generic cell rate algorithm (ITU-T I.371): `rate` a second on average, `burst` at once."""
+
+    rate: float
+    burst: int
+    _free_at: float = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until one more may go."""
+        return max(0.0, self._free_at - (self.burst - 1) / self.rate - now)
+
+    def take(self, now: float) -> None:
+        """One goes."""
+        self._free_at = max(self._free_at, now) + 1 / self.rate
+
+    def hold(self, until: float) -> None:
+        """None goes before `until`, and none has been saved up by then."""
+        self._free_at = max(self._free_at, until + (self.burst - 1) / self.rate)
+
+
+@dataclass(order=True, slots=True)
+class _Waiting:
+    lane: int
+    number: int
+    chat: str = field(compare=False)
+    turn: asyncio.Future[None] = field(compare=False)
+
+
+class LaneLimiter(BaseRateLimiter[Kind]):
+    """Lets every call wait for its turn: reply before alert before digest before broadcast.
+
+    A call that is no reply passes its `Kind` as `rate_limit_args`. `per_second` is the overall rate. A 429 holds the
+    chat it was about; replies are then tried again, the outbox's messages go back to it.
+    """
+
+    def __init__(self, *, per_second: float = 30, clock: Callable[[], float] | None = None) -> None:
+        self._clock = clock or (lambda: asyncio.get_running_loop().time())
+        self._all = Meter(per_second, burst=max(1, round(per_second / 3)))
+        self._chats: dict[str, Meter] = {}
+        self._waiting: list[_Waiting] = []
+        self._numbers = count()
+        self._pump: asyncio.Task[None] | None = None
+        self._news = asyncio.Event()
+
+    async def initialize(self) -> None:
+        """Nothing to prepare: the pump starts with the first call that has to wait."""
+
+    async def shutdown(self) -> None:
+        if self._pump:
+            self._pump.cancel()
+            await asyncio.gather(self._pump, return_exceptions=True)
+            self._pump = None
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Kind | None,
+    ) -> Result:
+        chat = str(data.get("chat_id", ""))
+        if not chat or not endpoint.casefold().startswith(_SENDS) or endpoint == "sendChatAction":
+            return await callback(*args, **kwargs)
+        kind = rate_limit_args or Kind.REPLY
+        for attempt in range(3):
+            await self._turn(chat, _LANES[kind])
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                self._meter(chat).hold(self._clock() + _seconds(error))
+                if kind is not Kind.REPLY or attempt == 2:
+                    raise
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _turn(self, chat: str, lane: int) -> None:
+        now = self._clock()
+        if not self._waiting and not self._all.wait(now) and not self._meter(chat).wait(now):
+            self._all.take(now)
+            self._meter(chat).take(now)
+            return
+        turn = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._waiting, _Waiting(lane, next(self._numbers), chat, turn))
+        self._news.set()
+        if self._pump is None or self._pump.done():
+            self._pump = asyncio.create_task(self._give_turns())
+        await turn
+
+    async def _give_turns(self) -> None:
+        while self._waiting:
+            self._news.clear()
+            pause = self._give_next()
+            if pause:
+                # Somebody more urgent, or for a chat that is free, may come meanwhile.
+                try:
+                    await asyncio.wait_for(self._news.wait(), pause)
+                except TimeoutError:
+                    continue
+
+    def _give_next(self) -> float:
+        """Gives one turn, or says how many seconds there is none to give."""
+        now = self._clock()
+        if pause := self._all.wait(now):
+            return pause
+        held: list[_Waiting] = []
+        shortest = float("inf")
+        try:
+            while self._waiting:
+                first = heapq.heappop(self._waiting)
+                if first.turn.done():  # its caller was cancelled
+                    continue
+                meter = self._meter(first.chat)
+                pause = meter.wait(now)
+                if not pause:
+                    self._all.take(now)
+                    meter.take(now)
+                    first.turn.set_result(None)
+                    return 0.0
+                shortest = min(shortest, pause)
+                held.append(first)
+            return shortest if held else 0.0
+        finally:
+            for one in held:
+                heapq.heappush(self._waiting, one)
+
+    def _meter(self, chat: str) -> Meter:
+        if chat not in self._chats:
+            if len(self._chats) >= _KEPT_CHATS:
+                now = self._clock()
+                self._chats = {name: meter for name, meter in self._chats.items() if meter.wait(now)}
+            many = chat.startswith(("-", "@"))  # groups and channels have negative ids
+            self._chats[chat] = Meter(20 / 60, burst=6) if many else Meter(1.0, burst=4)
+        return self._chats[chat]
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()

@@ -1,0 +1,79 @@
+"""The one place that sends: an answer, as calls of the Bot API."""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.answers import Document, Reply, Rows
+from storage.records import Address, Kind
+
+_log = logging.getLogger(__name__)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # a preview would have Telegram fetch a site the reader must not
+
+
+async def send(bot: ExtBot[Kind], address: Address, reply: Reply, *, kind: Kind = Kind.REPLY) -> int:
+    """Sends a message; its id. A topic that was deleted falls back to the chat itself. Raises TelegramError."""
+    markup = ForceReply(selective=True) if reply.ask else keyboard(reply.buttons)
+
+    async def to(thread_id: int | None) -> int:
+        sent = await bot.send_message(
+            address.chat_id,
+            str(reply.text),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=thread_id,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup,
+            rate_limit_args=kind,
+        )
+        return sent.message_id
+
+    try:
+        return await to(address.thread_id)
+    except BadRequest as error:
+        if address.thread_id is None or "thread not found" not in error.message.casefold():
+            raise
+        _log.info("a topic is gone: sent to its chat instead")
+        return await to(None)
+
+
+async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply) -> None:
+    """Makes that message this one. It being so already is no error. Raises TelegramError."""
+    try:
+        await bot.edit_message_text(
+            str(reply.text),
+            address.chat_id,
+            message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=keyboard(reply.buttons),
+        )
+    except BadRequest as error:
+        if "not modified" not in error.message.casefold():
+            raise
+
+
+async def send_document(bot: ExtBot[Kind], address: Address, document: Document) -> int:
+    """Sends a file; the message's id. Raises TelegramError."""
+    sent = await bot.send_document(
+        address.chat_id,
+        InputFile(BytesIO(document.content), filename=document.name),
+        caption=str(document.caption),
+        parse_mode=ParseMode.HTML,
+        message_thread_id=address.thread_id,
+    )
+    return sent.message_id
+
+
+def keyboard(buttons: Rows) -> InlineKeyboardMarkup | None:
+    """The buttons as the Bot API takes them."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(one.text, callback_data=one.data) for one in row] for row in buttons]
+    )

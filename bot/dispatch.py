@@ -1,0 +1,172 @@
+"""From an update to its answer: who may ask, which function answers, and a word to the reader when it fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from telegram import CallbackQuery, Update
+from telegram.constants import ChatAction, ChatMemberStatus
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import ContextTypes, ExtBot
+
+from bot.answers import Answer, Document, Edit, Reply, Toast
+from bot.commands import BUTTONS, COMMANDS, Command, article
+from bot.delivery.send import edit, send, send_document
+from bot.errors import TelegistError
+from bot.html import Html, plain
+from bot.requests import Desk, Place, Request
+from bot.updates import Wish, read, read_button
+from bot.words import LANGUAGES, Words, choose_language, words_in
+from ingest.errors import IngestError
+from storage.errors import StorageError
+from storage.records import Address, Chat, Kind
+
+_log = logging.getLogger(__name__)
+_ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+
+
+class Dispatcher:
+    """Answers updates. `message`, `button` and `error` are python-telegram-bot callbacks."""
+
+    def __init__(self, desk: Desk, bot: ExtBot[Kind]) -> None:
+        self._desk = desk
+        self._bot = bot
+
+    async def message(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A command, or in a private chat any text."""
+        wish = read(update)
+        if wish is not None and self._meant_for_us(wish):
+            await self._give(wish.address, await self._answer(wish, COMMANDS, _command_for(wish), Reply))
+
+    async def button(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """A pressed button."""
+        query = update.callback_query
+        if query is None or (wish := read_button(query)) is None:
+            return
+        answer = await self._answer(wish, BUTTONS, wish.name, Toast)
+        await self._acknowledge(query, answer)
+        if isinstance(answer, Edit) and wish.message_id is not None:
+            await self._change(wish.address, wish.message_id, answer.reply)
+        elif not isinstance(answer, Toast):
+            await self._give(wish.address, answer)
+
+    async def error(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What python-telegram-bot could not do: logged, with no word of what anybody wrote."""
+        _log.error("an update was not answered", exc_info=context.error)
+
+    def _meant_for_us(self, wish: Wish) -> bool:
+        if wish.to is not None:
+            return wish.to == self._bot.username.casefold()
+        if wish.place is Place.PRIVATE:
+            return True
+        return wish.name in COMMANDS or (wish.name is None and _answers_search(wish))
+
+    async def _answer(
+        self, wish: Wish, known: Mapping[str, Command], name: str | None, say: Callable[[Html], Answer]
+    ) -> Answer:
+        """The answer of the command `name`; where it fails, a word to the reader, put as `say` puts it."""
+        words = words_in(choose_language(wish.language))
+        try:
+            chat = await self._desk.storage.chats.get(wish.address)
+            words = words_in(choose_language(chat.language, wish.language))
+            command = known.get(name or "")
+            if command is None:
+                return say(_unknown(wish, words))
+            if command.changes and not await self._may_change(wish):
+                return say(words("admins_only"))
+            if command.slow:
+                await self._show_working(wish.address)
+            return await command.run(self._request(wish, chat, words))
+        except StorageError as error:
+            _log.error("storage: %s", error)
+            return say(words("error.storage"))
+        except IngestError as error:
+            _log.warning("ingest: %s", error.code)
+            return say(words(f"link.{error.code}"))
+        except TelegramError as error:
+            _log.error("Telegram: %s", error.message)
+        except (ValueError, OverflowError, KeyError, TelegistError):
+            if wish.message_id is not None:  # data no button of this version carries
+                _log.warning("a button can't be read", exc_info=True)
+                return say(words("button.old"))
+            _log.exception("a wish was not answered")
+        except Exception:
+            _log.exception("a wish was not answered")
+        return say(words("error.unexpected"))
+
+    def _request(self, wish: Wish, chat: Chat, words: Words) -> Request:
+        return Request(
+            desk=self._desk,
+            address=wish.address,
+            place=wish.place,
+            chat=chat,
+            words=words,
+            text=wish.text,
+            quoted=wish.quoted,
+            shown=wish.shown,
+        )
+
+    async def _may_change(self, wish: Wish) -> bool:
+        """Only admins can write in a channel; in a group, the one who asks is looked up."""
+        if wish.place is not Place.GROUP or wish.anonymous_admin:
+            return True
+        if wish.user_id is None:
+            return False
+        member = await self._bot.get_chat_member(wish.address.chat_id, wish.user_id)
+        return member.status in _ADMINS
+
+    async def _show_working(self, address: Address) -> None:
+        try:
+            await self._bot.send_chat_action(address.chat_id, ChatAction.TYPING, message_thread_id=address.thread_id)
+        except TelegramError as error:
+            _log.info("no 'typing' shown: %s", error.message)
+
+    async def _give(self, address: Address, answer: Answer) -> None:
+        try:
+            match answer:
+                case Document():
+                    await send_document(self._bot, address, answer)
+                case Edit(reply) | (Reply() as reply):
+                    await send(self._bot, address, reply)
+        except Forbidden:
+            await self._desk.storage.chats.block(address.chat_id)
+        except TelegramError as error:
+            _log.error("an answer was not sent: %s", error.message)
+
+    async def _change(self, address: Address, message_id: int, reply: Reply) -> None:
+        try:
+            await edit(self._bot, address, message_id, reply)
+        except BadRequest as error:
+            _log.info("sent anew, for it can't be edited: %s", error.message)
+            await self._give(address, reply)
+        except TelegramError as error:
+            _log.error("a message was not changed: %s", error.message)
+
+    async def _acknowledge(self, query: CallbackQuery, answer: Answer) -> None:
+        try:
+            await query.answer(plain(answer.text)[:200] if isinstance(answer, Toast) else None)
+        except TelegramError as error:  # too old to be acknowledged: what it asks is done all the same
+            _log.info("a button was not acknowledged: %s", error.message)
+
+
+def _command_for(wish: Wish) -> str:
+    """The command's name; for plain text, a summary where it is a link or long, else a search."""
+    if wish.name is not None:
+        return wish.name
+    if not _answers_search(wish) and (article.first_link(wish.text) or len(wish.text) >= article.LONG_TEXT):
+        return "summary"
+    return "search"
+
+
+def _answers_search(wish: Wish) -> bool:
+    asked = {plain(words_in(language)("search.ask")) for language in LANGUAGES}
+    return wish.asked_by_bot and wish.quoted in asked
+
+
+def _unknown(wish: Wish, words: Words) -> Html:
+    if wish.message_id is not None or wish.name is None:
+        return words("button.old")
+    near = get_close_matches(wish.name, COMMANDS, n=1, cutoff=0.6)
+    return words("unknown.near", command=wish.name, near=near[0]) if near else words("unknown", command=wish.name)

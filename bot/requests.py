@@ -1,0 +1,64 @@
+"""What a handler is given: one reader's wish, and the things it may ask to fulfil it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.config import Settings
+from bot.words import Words
+from ingest import Ingest
+from storage import Storage
+from storage.records import Address, Chat
+
+
+class Place(StrEnum):
+    """What kind of chat it is: in a group, only its admins change settings."""
+
+    PRIVATE = "private"
+    GROUP = "group"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all handlers share. `wake` tells delivery that the outbox has something new."""
+
+    storage: Storage
+    ingest: Ingest
+    settings: Settings
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One command, message or pressed button.
+
+    `text` is what follows the command, or the button's data; `quoted` the message it replies to; `shown` the text of
+    the message whose button was pressed.
+    """
+
+    desk: Desk
+    address: Address
+    place: Place
+    chat: Chat
+    words: Words
+    text: str
+    quoted: str = ""
+    shown: str = ""
+
+    @property
+    def now(self) -> datetime:
+        return self.desk.clock()
+
+    @property
+    def storage(self) -> Storage:
+        return self.desk.storage
+
+    @property
+    def timezone(self) -> str:
+        """The chat's zone, or the operator's while it has chosen none."""
+        return self.chat.timezone or self.desk.settings.digest.timezone

@@ -1,0 +1,126 @@
+"""The clockwork: a handful of ticks that ask storage what is due. No job belongs to a reader, so none is lost."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.answers import Reply, payload
+from bot.digests import Composed, compose_for
+from bot.messages.digest import digest_message
+from bot.requests import Desk
+from bot.schedule.due import next_due, slot
+from bot.words import choose_language, words_in
+from ingest import FeedOutcome
+from ingest.errors import IngestError
+from storage.errors import StorageError
+from storage.records import Address, Kind, Subscription
+
+_log = logging.getLogger(__name__)
+
+_DIGESTS_EVERY = timedelta(seconds=10)
+_FEEDS_EVERY = timedelta(seconds=30)
+_TIDY_EVERY = timedelta(hours=1)
+_SENT_KEPT = timedelta(days=7)
+_BATCH = 200
+_TELL_AFTER = 3  # failures in a row: one is most often nothing
+
+Sharing = dict[tuple[int, frozenset[int], int], Composed]
+
+
+def start(desk: Desk) -> AsyncIOScheduler:
+    """A running scheduler with all the ticks; shut it down when done."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    now = desk.clock()
+    for tick, every in ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (tidy, _TIDY_EVERY)):
+        scheduler.add_job(
+            _kept_going(tick),
+            "interval",
+            args=(desk,),
+            seconds=every.total_seconds(),
+            next_run_time=now,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+    scheduler.start()
+    return scheduler
+
+
+async def digests(desk: Desk) -> int:
+    """Composes every digest that is due and puts it into the outbox; how many. After downtime, one each."""
+    done = 0
+    shared: Sharing = {}
+    while due := await desk.storage.subscriptions.due(desk.clock(), limit=_BATCH):
+        for subscription in due:
+            done += await _digest(desk, subscription, shared)
+        desk.wake()
+        if len(due) < _BATCH:
+            break
+    return done
+
+
+async def feeds(desk: Desk) -> int:
+    """Polls the feeds that are due; how many articles came in. The operator hears of a feed that keeps failing."""
+    outcomes = await desk.ingest.poll()
+    for outcome in outcomes:
+        if outcome.error and outcome.feed.failures == _TELL_AFTER:
+            await _tell_operators(desk, outcome)
+    if outcomes:
+        desk.wake()
+    return sum(outcome.new for outcome in outcomes)
+
+
+async def tidy(desk: Desk) -> None:
+    """Lets go of what need not be kept: old articles, what was sent long ago, chats that set nothing."""
+    now = desk.clock()
+    articles = await desk.storage.articles.purge(now - timedelta(days=desk.settings.retention.articles_days))
+    messages = await desk.storage.outbox.purge(now - _SENT_KEPT)
+    chats = await desk.storage.chats.purge_idle()
+    if articles or messages or chats:
+        _log.info("tidied", extra={"articles": articles, "messages": messages, "chats": chats})
+
+
+async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bool:
+    now = desk.clock()
+    key = (subscription.after_id, subscription.muted, subscription.items)
+    if key not in shared:
+        shared[key] = await compose_for(desk.storage, subscription, now)
+    made = shared[key]
+    words = words_in(choose_language(subscription.language))
+    said: list[Reply] = []
+    if made.stories or subscription.say_when_empty:
+        said = [digest_message(made.stories, made.left_out, words, now=now, timezone=subscription.timezone)]
+    return await desk.storage.subscriptions.deliver(
+        subscription,
+        slot=slot(subscription.next_due_at),
+        payloads=[payload(reply) for reply in said],
+        after_id=made.newest_id,
+        next_due_at=next_due(now, at=subscription.time, timezone=subscription.timezone, weekdays=subscription.weekdays),
+    )
+
+
+async def _tell_operators(desk: Desk, outcome: FeedOutcome) -> None:
+    for chat_id in desk.settings.telegram.admins:
+        address = Address(chat_id)
+        words = words_in(choose_language((await desk.storage.chats.get(address)).language))
+        text = words("operator.feed_fails", feed=outcome.feed.name, url=outcome.feed.url, reason=outcome.error)
+        slot_ = f"feed:{outcome.feed.id}:{desk.clock():%Y-%m-%d}"
+        await desk.storage.outbox.enqueue(Kind.ALERT, address, slot_, [payload(Reply(text))])
+
+
+def _kept_going(tick: Callable[[Desk], Awaitable[object]]) -> Callable[[Desk], Awaitable[None]]:
+    """The tick, whose failures are told and then forgotten: the next one tries again."""
+
+    async def run(desk: Desk) -> None:
+        try:
+            await tick(desk)
+        except (StorageError, IngestError) as error:
+            _log.error("%s: %s", tick.__name__, error)
+        except Exception:
+            _log.exception("%s failed", tick.__name__)
+
+    return run

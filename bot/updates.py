@@ -1,0 +1,101 @@
+"""Telegram's updates, read: where something was written or pressed, by whom, and what is asked. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message, MessageEntity, Update, User
+from telegram.constants import ChatType
+
+from bot.requests import Place
+from storage.records import Address
+
+_COMMAND_LIMIT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants.
+
+    `name` is the command's or the button's, None for plain text; `text` what follows a command, all of a button's
+    data, or the plain text. `to` is whom a '/command@name' is meant for. `quoted` is the message replied to,
+    `asked_by_bot` whether it is a bot's; `shown` the message whose button was pressed, `message_id` its id.
+    """
+
+    address: Address
+    place: Place
+    name: str | None
+    text: str
+    user_id: int | None
+    language: str | None
+    anonymous_admin: bool = False
+    to: str | None = None
+    quoted: str = ""
+    asked_by_bot: bool = False
+    shown: str = ""
+    message_id: int | None = None
+
+
+def read(update: Update) -> Wish | None:
+    """What a message or channel post asks; None where there is nothing to read. Edited ones are no new wish."""
+    message = update.message or update.channel_post
+    if message is None or not (text := message.text or message.caption or ""):
+        return None
+    name, to, rest = _command(message, text)
+    quoted = message.reply_to_message
+    user = message.from_user
+    return Wish(
+        address=_address(message),
+        place=place_of(message.chat.type),
+        name=name,
+        text=rest,
+        user_id=user.id if user else None,
+        language=_language(user),
+        anonymous_admin=bool(message.sender_chat and message.sender_chat.id == message.chat.id),
+        to=to,
+        quoted=(quoted.text or quoted.caption or "") if quoted else "",
+        asked_by_bot=bool(quoted and quoted.from_user and quoted.from_user.is_bot),
+    )
+
+
+def read_button(query: CallbackQuery) -> Wish | None:
+    """What a pressed button asks; None where its message can't be told (one sent by way of inline mode)."""
+    message = query.message
+    if message is None:
+        return None
+    within_reach = isinstance(message, Message)
+    return Wish(
+        address=_address(message) if isinstance(message, Message) else Address(message.chat.id),
+        place=place_of(message.chat.type),
+        name=(query.data or "").partition(":")[0],
+        text=query.data or "",
+        user_id=query.from_user.id,
+        language=_language(query.from_user),
+        shown=(message.text or message.caption or "") if isinstance(message, Message) else "",
+        message_id=message.message_id if within_reach else None,
+    )
+
+
+def place_of(kind: str) -> Place:
+    """What kind of chat Telegram's `chat.type` names."""
+    if kind == ChatType.PRIVATE:
+        return Place.PRIVATE
+    return Place.CHANNEL if kind == ChatType.CHANNEL else Place.GROUP
+
+
+def _address(message: Message) -> Address:
+    return Address(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+
+
+def _language(user: User | None) -> str | None:
+    return user.language_code if user and not user.is_bot else None
+
+
+def _command(message: Message, text: str) -> tuple[str | None, str | None, str]:
+    entities = message.entities or message.caption_entities
+    if not entities or entities[0].type != MessageEntity.BOT_COMMAND or entities[0].offset != 0:
+        return None, None, text
+    # A command is ASCII, so its length is the same in UTF-16 units and in characters.
+    word, rest = text[1 : entities[0].length], text[entities[0].length :]
+    name, _, to = word.partition("@")
+    return name[:_COMMAND_LIMIT].casefold(), to.casefold() or None, rest.strip()

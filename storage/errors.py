@@ -14,23 +14,23 @@ class StorageError(Exception):
     """The base of all that storage raises on purpose."""
 
 
-class BadUrl(StorageError):  # noqa: N818
+class BadUrl(StorageError):
     """The database's address can't be used."""
 
 
-class DatabaseLocked(StorageError):  # noqa: N818
+class DatabaseLocked(StorageError):
     """Another process has held the database for longer than the busy time-out."""
 
 
-class DatabaseReadOnly(StorageError):  # noqa: N818
+class DatabaseReadOnly(StorageError):
     """The database can be read, not written."""
 
 
-class DatabaseNewer(StorageError):  # noqa: N818
+class DatabaseNewer(StorageError):
     """The database was made by a newer version of this program, which may keep things we would spoil."""
 
 
-class DatabaseBroken(StorageError):  # noqa: N818
+class DatabaseBroken(StorageError):
     """The file is no database, is damaged, or belongs to another program."""
 
 

@@ -7,18 +7,84 @@ words behind for ever. The tokenizer is `ascii` because it leaves all other lett
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import query_stems, stem, stems
+from storage.columns import microseconds
 from storage.records import Query
 
 LEAD = 400
 """How much of a text's beginning, in characters of stems, counts as its lead."""
 
 _BATCH = 500
+
+# The index gives its matches from the newest down and stops at the limit. The '+' keeps SQLite from walking the
+# articles instead and asking the index about each.
+_NEWEST = sql(
+    f"""
+    SELECT articles.id, articles.published_at, article_words.title, substr(article_words.text, 1, {LEAD})
+    FROM article_words JOIN articles ON articles.id = +article_words.rowid
+    WHERE article_words MATCH :expression AND article_words.rowid <= :upto AND articles.published_at >= :not_before
+        AND (articles.feed_id IS NULL OR articles.feed_id NOT IN (SELECT value FROM json_each(:muted)))
+    ORDER BY article_words.rowid DESC
+    LIMIT :limit
+    """  # noqa: S608 - a constant
+)
+
+# Each language is found by one step in the index on them.
+_OUTLINE = sql(
+    """
+    WITH RECURSIVE used (language) AS (
+        SELECT min(language) FROM articles
+        UNION ALL
+        SELECT (SELECT min(language) FROM articles WHERE language > used.language) FROM used
+        WHERE used.language IS NOT NULL
+    )
+    SELECT (SELECT max(id) FROM articles), json_group_array(language) FROM used WHERE language IS NOT NULL
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article that matches: when it was published, in microseconds since 1970, and stems with blanks between."""
+
+    article_id: int
+    published_at: int
+    title: str
+    lead: str
+
+
+async def outline(connection: AsyncConnection) -> tuple[int, list[str]]:
+    """The newest article's id (0 without any), and the languages there are articles in."""
+    newest, languages = (await connection.execute(_OUTLINE)).one()
+    return newest or 0, json.loads(languages)
+
+
+async def newest_matches(
+    connection: AsyncConnection,
+    expression: str,
+    *,
+    upto: int,
+    not_before: datetime,
+    muted: Collection[int],
+    limit: int,
+) -> list[Match]:
+    """The newest articles that match, the newest first; none of a muted feed."""
+    values = {
+        "expression": expression,
+        "upto": upto,
+        "not_before": microseconds(not_before),
+        "muted": json.dumps(sorted(muted)),
+        "limit": limit,
+    }
+    return [Match(*row) for row in await connection.execute(_NEWEST, values)]
 
 
 async def put(

@@ -6,8 +6,8 @@ Every key is explained in `config.example.toml`. `TELEGIST_SECTION__KEY` sets a 
 
 from __future__ import annotations
 
-import os
 import tomllib
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -105,19 +105,21 @@ class LogSection(Section):
     format: Literal["text", "json"] = "text"
 
 
-class SecretFiles(EnvSettingsSource):
-    """Environment variables named `…_FILE`, read as if the file's content were the variable's."""
+class Environment(EnvSettingsSource):
+    """Environment variables; one named `…_FILE` stands for the content of the file it names."""
 
-    def _load_env_vars(self) -> dict[str, str | None]:
-        found: dict[str, str | None] = {}
-        for name, path in os.environ.items():
-            if name.upper().startswith(PREFIX) and name.upper().endswith("_FILE") and path:
-                try:
-                    with Path(path).open(encoding="utf8") as file:
-                        found[name[: -len("_FILE")].lower()] = file.read(_SECRET_FILE_LIMIT).strip()
-                except (OSError, UnicodeDecodeError) as error:
-                    raise ConfigError(f"{name}: {path}: cannot be read: {error}") from None
-        return found
+    def _load_env_vars(self) -> Mapping[str, str | None]:
+        return dict(_from_file(name, value) for name, value in super()._load_env_vars().items())
+
+
+def _from_file(name: str, value: str | None) -> tuple[str, str | None]:
+    if not (name.startswith(PREFIX.lower()) and name.endswith("_file") and value):
+        return name, value
+    try:
+        with Path(value).open(encoding="utf8") as file:
+            return name.removesuffix("_file"), file.read(_SECRET_FILE_LIMIT).strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{name.upper()}: {value}: cannot be read: {error}") from None
 
 
 class Settings(BaseSettings):
@@ -144,7 +146,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         # What `load` read from the file comes in as initial values, and the environment stands over it.
-        return env_settings, SecretFiles(settings_cls), init_settings
+        return Environment(settings_cls), init_settings
 
 
 def load(path: Path | None = None) -> Settings:

@@ -39,7 +39,7 @@ class TextLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         fields = "".join(f" {key}={value}" for key, value in _fields(record).items())
         line = f"{_stamp(record)} {record.levelname} {record.name}: {record.getMessage()}{fields}"
-        return redact(" | ".join([line, *_trace(record)]))
+        return redact(" | ".join([line, *_trace(record)]).replace("\n", " | "))
 
 
 class JsonLines(logging.Formatter):

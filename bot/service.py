@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from contextlib import AsyncExitStack, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -23,7 +23,7 @@ from storage import Storage
 
 _log = logging.getLogger(__name__)
 
-_GRACE = 8.0  # seconds for what is in hand when asked to stop
+_GRACE = 4.0  # seconds for what is in hand when asked to stop
 _LONGEST_PAUSE = 60.0  # seconds between attempts to reach Telegram
 
 
@@ -42,12 +42,41 @@ def ingest_settings(settings: Settings) -> IngestSettings:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Working:
+    """A bot at work. `delivering` ends only if delivery fails for good."""
+
+    desk: Desk
+    delivering: asyncio.Task[None]
+
+
 async def serve(settings: Settings, stop: asyncio.Event, *, clock: Callable[[], datetime] = utc_now) -> None:
-    """Runs until `stop` is set, then ends what is in hand.
+    """Runs until `stop` is set, then ends what is in hand, within 10 seconds.
 
     Raises TelegistError where the token is missing or refused, StorageError where the database can't be used.
     """
-    if not settings.telegram.token.get_secret_value():
+
+    async def work() -> None:
+        async with at_work(settings, clock=clock) as working:
+            # A bot that promises and can't deliver is no use: all of it ends, and whoever runs it starts it again.
+            await asyncio.wait({working.delivering})
+            working.delivering.result()
+
+    working, stopped = asyncio.create_task(work()), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not working.done():
+        _log.info("stopping: what is in hand is finished first")
+        working.cancel()
+    with suppress(asyncio.CancelledError):
+        await working
+
+
+@asynccontextmanager
+async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> AsyncIterator[Working]:
+    """The bot, from its first poll until the block ends; see `serve` for what it raises."""
+    token = settings.telegram.token.get_secret_value()
+    if not token:
         raise TelegistError(
             "[telegram] token: not set: get one from @BotFather in Telegram, then set TELEGIST_TELEGRAM__TOKEN "
             "(or try `telegist demo`, which needs none)"
@@ -57,65 +86,71 @@ async def serve(settings: Settings, stop: asyncio.Event, *, clock: Callable[[], 
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
         for url in settings.ingest.feeds:
             await storage.feeds.add(url)
-        application = build(settings.telegram, per_second=settings.delivery.per_second)
-        courier = Courier(storage, application.bot, clock=clock, uncertain=settings.delivery.uncertain)
+        delivery = settings.delivery
+        application = build(settings.telegram, per_second=delivery.per_second)
+        courier = Courier(
+            storage, application.bot, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
+        )
         desk = Desk(storage, ingest, settings, clock, courier.wake)
         add_handlers(application, desk)
         # News comes in from the first moment, though Telegram may be out of reach for an hour.
-        scheduler = ticks.start(desk)
-        stack.callback(scheduler.shutdown, wait=False)
-        if not await _reach_telegram(application, stop):
-            return
+        stack.callback(ticks.start(desk).shutdown, wait=False)
+        await _reach_telegram(application)
         stack.push_async_callback(application.shutdown)
-        await _work(application, courier, stop)
+        await application.start()
+        stack.push_async_callback(_finish_handlers, application)
+        delivering = asyncio.create_task(courier.run())
+        stack.push_async_callback(_finish_delivery, courier, delivering)
+        await _poll(application)
+        menu = asyncio.create_task(_menu(application))
+        stack.callback(menu.cancel)
+        _log.info("at work", extra={"bot": application.bot.username})
+        yield Working(desk, delivering)
 
 
-async def _work(application: App, courier: Courier, stop: asyncio.Event) -> None:
-    updater = application.updater
-    assert updater is not None
-    await application.start()
-    await updater.start_polling(
+async def _poll(application: App) -> None:
+    assert application.updater is not None
+    await application.updater.start_polling(
         allowed_updates=ALLOWED_UPDATES,
         bootstrap_retries=-1,
         timeout=timedelta(seconds=30),
         error_callback=lambda error: _log.warning("Telegram: %s", redact(error.message)),
     )
-    _log.info("at work", extra={"bot": application.bot.username})
-    delivering = asyncio.create_task(courier.run())
-    aside: list[asyncio.Task[Any]] = [asyncio.create_task(_menu(application)), asyncio.create_task(stop.wait())]
-    # A courier that fell would leave a bot that promises and does not deliver: better all of it ends, and is restarted.
-    await asyncio.wait({aside[1], delivering}, return_when=asyncio.FIRST_COMPLETED)
-    _log.info("stopping: what is in hand is finished first")
-    await updater.stop()
+
+
+async def _finish_handlers(application: App) -> None:
+    assert application.updater is not None
+    try:
+        async with asyncio.timeout(_GRACE):
+            await application.updater.stop()
+            await application.stop()
+    except TimeoutError:
+        _log.warning("an answer took too long and was given up")
+
+
+async def _finish_delivery(courier: Courier, delivering: asyncio.Task[None]) -> None:
     courier.stop()
     await asyncio.wait({delivering}, timeout=_GRACE)
-    await application.stop()
-    for task in aside:
-        task.cancel()
-    await asyncio.gather(*aside, return_exceptions=True)
-    if delivering.done():
-        delivering.result()
     delivering.cancel()
     await asyncio.gather(delivering, return_exceptions=True)
 
 
-async def _reach_telegram(application: App, stop: asyncio.Event) -> bool:
-    """Waits until Telegram answers; False when asked to stop before it did."""
+async def _reach_telegram(application: App) -> None:
+    """Returns as soon as Telegram answers."""
     pause = 1.0
-    while not stop.is_set():
+    while True:
         try:
             await application.initialize()
-            return True
         except InvalidToken:
             raise TelegistError(
                 "[telegram] token: refused by Telegram: copy it once more from @BotFather, all of it"
             ) from None
         except TelegramError as error:
             _log.warning("Telegram can't be reached, trying again: %s", redact(error.message), extra={"seconds": pause})
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
-        pause = min(2 * pause, _LONGEST_PAUSE)
-    return False
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+        else:
+            return
 
 
 async def _menu(application: App) -> None:

@@ -44,11 +44,13 @@ class Courier:
         *,
         clock: Callable[[], datetime],
         uncertain: Literal["resend-once", "never"] = "resend-once",
+        paid: bool = False,
     ) -> None:
         self._storage = storage
         self._bot = bot
         self._clock = clock
         self._resend = uncertain == "resend-once"
+        self._paid = paid
         self._news = asyncio.Event()
         self._stopping = False
 
@@ -89,7 +91,9 @@ class Courier:
     async def _deliver(self, message: Message) -> None:
         outbox, known = self._storage.outbox, {"id": message.id, "kind": message.kind.value}
         try:
-            sent = await send(self._bot, message.address, from_payload(message.payload), kind=message.kind)
+            sent = await send(
+                self._bot, message.address, from_payload(message.payload), kind=message.kind, paid=self._paid
+            )
         except TelegramError as error:
             await self._failed(message, error)
         except (ValueError, KeyError, TypeError) as error:  # a payload no version of ours wrote

@@ -17,8 +17,13 @@ _log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # a preview would have Telegram fetch a site the reader must not
 
 
-async def send(bot: ExtBot[Kind], address: Address, reply: Reply, *, kind: Kind = Kind.REPLY) -> int:
-    """Sends a message; its id. A topic that was deleted falls back to the chat itself. Raises TelegramError."""
+async def send(
+    bot: ExtBot[Kind], address: Address, reply: Reply, *, kind: Kind = Kind.REPLY, paid: bool = False
+) -> int:
+    """Sends a message; its id. A topic that was deleted falls back to the chat itself. Raises TelegramError.
+
+    `paid` lets Telegram charge for going beyond its free pace.
+    """
     markup = ForceReply(selective=True) if reply.ask else keyboard(reply.buttons)
 
     async def to(thread_id: int | None) -> int:
@@ -29,6 +34,7 @@ async def send(bot: ExtBot[Kind], address: Address, reply: Reply, *, kind: Kind 
             message_thread_id=thread_id,
             link_preview_options=_NO_PREVIEW,
             reply_markup=markup,
+            allow_paid_broadcast=paid or None,
             rate_limit_args=kind,
         )
         return sent.message_id

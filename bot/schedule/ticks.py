@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -34,14 +34,13 @@ Sharing = dict[tuple[int, frozenset[int], int], Composed]
 def start(desk: Desk) -> AsyncIOScheduler:
     """A running scheduler with all the ticks; shut it down when done."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    now = desk.clock()
     for tick, every in ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (tidy, _TIDY_EVERY)):
         scheduler.add_job(
             _kept_going(tick),
             "interval",
             args=(desk,),
             seconds=every.total_seconds(),
-            next_run_time=now,
+            next_run_time=datetime.now(UTC),
             coalesce=True,
             max_instances=1,
             misfire_grace_time=None,

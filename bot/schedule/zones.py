@@ -75,15 +75,15 @@ _OFFSET = re.compile(r"(?:utc|gmt|мск)?\s?([+\-−])(\d{1,2})(?::?00)?", re.I
 def parse_zone(text: str) -> str:
     """The IANA name of the zone meant. Raises UnknownZone with up to three names that look alike."""
     wanted = text.strip().replace(" ", "_").casefold()
-    if wanted in _by_name():
-        return _by_name()[wanted]
-    if wanted in _RUSSIAN:
-        return _RUSSIAN[wanted]
     if offset := _OFFSET.fullmatch(text.strip()):
         hours = int(offset[2]) * (1 if offset[1] == "+" else -1) + (3 if "мск" in wanted else 0)
         if -12 <= hours <= 14:
             # POSIX counts the other way round: Etc/GMT-3 lies east of Greenwich.
             return f"Etc/GMT{-hours:+d}" if hours else "UTC"
+    if wanted in _by_name():
+        return _by_name()[wanted]
+    if wanted in _RUSSIAN:
+        return _RUSSIAN[wanted]
     near = get_close_matches(wanted.rpartition("/")[2], list(_by_name()) + list(_RUSSIAN), n=3, cutoff=0.75)
     names = (_by_name().get(name) or _RUSSIAN[name] for name in near)
     raise UnknownZone(text.strip(), tuple(dict.fromkeys(names)))

@@ -1,0 +1,95 @@
+"""XML made harmless and tidier before a parser sees it: no DTD, no entities of its own, no stray characters."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMERIC = re.compile(r"&#(x[0-9a-fA-F]{1,8}|[0-9]{1,9});")
+_AMPERSAND = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,9}|#x[0-9a-fA-F]{1,8});)(?:([a-zA-Z][a-zA-Z0-9]{1,31});)?"
+)
+_DECLARATION = re.compile(r"^\s{0,1000}<\?xml[^>]{0,500}\?>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+_MARKS = re.compile(r"<!--|-->|[\"'\[\]>]")
+
+
+class Hostile(Exception):
+    """A document type declaration that can't be cut out."""
+
+
+def defused(xml: str) -> str:
+    """`xml` without its XML declaration (it is text already) and document type; HTML's named entities as characters,
+    unknown ones and stray ampersands as plain text, characters XML forbids gone.
+
+    Raises Hostile.
+    """
+    text = _DECLARATION.sub("", _ILLEGAL.sub("", xml), count=1).lstrip()
+    out: list[str] = []
+    position = 0
+    # CDATA stays as it is: nothing in it is markup to a parser.
+    while (start := text.find("<![CDATA[", position)) >= 0:
+        end = text.find("]]>", start)
+        if end < 0:
+            break
+        out += (_tidied(text[position:start]), text[start : end + 3])
+        position = end + 3
+    out.append(_tidied(text[position:]))
+    return "".join(out)
+
+
+def _tidied(text: str) -> str:
+    return _AMPERSAND.sub(_entity, _NUMERIC.sub(_character, _without_doctypes(text)))
+
+
+def _character(found: re.Match[str]) -> str:
+    """A numeric reference: left alone if XML allows it; Windows' typographic ones as browsers read them; else gone."""
+    digits = found.group(1)
+    code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+    if 0x80 <= code <= 0x9F:
+        return bytes([code]).decode("cp1252", "ignore")
+    if code > 0x10FFFF or _ILLEGAL.match(chr(code)):
+        return ""
+    return found.group()
+
+
+def _entity(found: re.Match[str]) -> str:
+    name = found.group(1)
+    character = html.entities.html5.get(f"{name};") if name else None
+    if character and not set(character) & set("<>&\"'"):
+        return character
+    return "&amp;" + found.group()[1:]
+
+
+def _without_doctypes(text: str) -> str:
+    while found := _DOCTYPE.search(text):
+        end = _doctype_end(text, found.end())
+        if end is None:
+            raise Hostile
+        text = text[: found.start()] + text[end:]
+    return text
+
+
+def _doctype_end(text: str, position: int) -> int | None:
+    """Where the document type begun before `position` ends, its internal subset included."""
+    depth = 0
+    quote = ""
+    comment = False
+    for mark in _MARKS.finditer(text, position):
+        sign = mark.group()
+        if comment:
+            comment = sign != "-->"
+        elif quote:
+            quote = "" if sign == quote else quote
+        elif sign == "<!--":
+            comment = True
+        elif sign in "\"'":
+            quote = sign
+        elif sign == "[":
+            depth += 1
+        elif sign == "]":
+            depth = max(0, depth - 1)
+        elif sign == ">" and depth == 0:
+            return mark.end()
+    return None

@@ -1,0 +1,53 @@
+"""From a site's page to its feeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from ingest.decode import decode
+from ingest.errors import BadAddress
+from ingest.markup import one_line
+from ingest.urls import web_address
+
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
+_GUESSES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names."""
+
+    url: str
+    title: str = ""
+
+
+def feed_links(page: bytes, *, url: str, content_type: str | None = None) -> tuple[FeedLink, ...]:
+    """The feeds the HTML page at `url` declares, in its order, those of comments last; at most ten. Never raises."""
+    from lxml import etree, html
+
+    try:
+        root = html.document_fromstring(decode(page, content_type).replace("\x00", "").encode("utf-8", "replace"),
+                                        parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
+    except (etree.LxmlError, ValueError):
+        return ()
+    bases = root.xpath("//base/@href")
+    base = urljoin(url, str(bases[0])) if bases else url
+    found: dict[str, FeedLink] = {}
+    for node in root.iter("link", "a"):
+        kind = (node.get("type") or "").partition(";")[0].strip().lower()
+        if kind not in _TYPES or (node.tag == "link" and "alternate" not in (node.get("rel") or "").lower().split()):
+            continue
+        try:
+            address = web_address(node.get("href") or "", base=base)
+        except BadAddress:
+            continue
+        found.setdefault(address, FeedLink(address, one_line(node.get("title") or "")[:200]))
+    ordered = sorted(found.values(), key=lambda link: "comment" in (link.url + link.title).lower())
+    return tuple(ordered[:_MOST])
+
+
+def likely_addresses(url: str) -> tuple[str, ...]:
+    """Where sites that declare no feed often have one nevertheless."""
+    return tuple(urljoin(url, path) for path in _GUESSES)

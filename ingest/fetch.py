@@ -1,0 +1,324 @@
+"""The one guarded way to a site: every byte from the web comes through `Fetcher`.
+
+What it holds to: http and https only; the address actually connected to is judged at connect time, on every hop, so
+neither a redirect nor a name that resolves differently the second time leads inside; few redirects; limits of time and
+of bytes, before and after decompression; no cookies, no proxies from the environment, no credentials sent on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import aiohttp
+from yarl import URL
+
+from ingest.addresses import literal_ip, why_closed
+from ingest.errors import (
+    BadAddress,
+    ForbiddenAddress,
+    Gone,
+    HttpStatus,
+    IngestError,
+    Timeout,
+    TooLarge,
+    Unreachable,
+)
+from ingest.inflate import ACCEPTED, Body, BodyTooLarge, DamagedBody
+from ingest.urls import host_of, origin_of, site_of, web_address, without_credentials
+
+MAX_REDIRECTS = 5
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, "
+    "application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
+)
+_REFUSED = "is not a public address"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds for the connection and for the whole (redirects included), bytes for a body, as sent and decompressed."""
+
+    connect: float = 10.0
+    total: float = 30.0
+    max_bytes: int = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer. `url` is where it came from in the end; `moved_to` where the site says the address now is for good.
+
+    `not_modified`: the site has nothing newer than what the validators stand for; the body is empty then.
+    """
+
+    url: str
+    body: bytes
+    content_type: str | None
+    etag: str | None
+    last_modified: str | None
+    moved_to: str | None
+    not_modified: bool = False
+
+
+class Fetcher:
+    """Fetches addresses. An async context manager; connections are opened at the first use."""
+
+    def __init__(
+        self,
+        *,
+        limits: Limits | None = None,
+        user_agent: str | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        resolver: aiohttp.abc.AbstractResolver | None = None,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._user_agent = user_agent or own_user_agent()
+        self._clock = clock
+        self._resolver = resolver
+        # Two, because a connection kept open on the operator's word must not serve a stranger's.
+        self._guarded: aiohttp.ClientSession | None = None
+        self._open: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        sessions, self._guarded, self._open = (self._guarded, self._open), None, None
+        for session in sessions:
+            if session is not None:
+                await session.close()
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        private_hosts: frozenset[str] = frozenset(),
+    ) -> Fetched:
+        """What stands at `url`. `etag` and `last_modified` are those of an earlier answer.
+
+        `private_hosts` (as `urls.host_of` writes them) may lie in private networks: the operator vouched for them. A
+        redirect to any other host is judged like a stranger's.
+
+        Raises IngestError: bad_address, forbidden_address, unreachable, timeout, too_large, http_status, gone.
+        """
+        start = web_address(url)
+        shown = without_credentials(start)
+        headers = {}
+        if etag and etag.isprintable():
+            headers["If-None-Match"] = etag
+        if last_modified and last_modified.isprintable():
+            headers["If-Modified-Since"] = last_modified
+        try:
+            async with asyncio.timeout(self._limits.total):
+                return await self._follow(start, headers, private_hosts)
+        except IngestError:
+            raise
+        except TimeoutError:
+            raise Timeout(
+                f"fetch: {shown}: no answer within {self._limits.total:g} s; it will be tried again"
+            ) from None
+        except aiohttp.ClientError as error:
+            raise self._explained(shown, error) from None
+        except (OSError, ValueError, UnicodeError, asyncio.IncompleteReadError) as error:
+            raise Unreachable(f"fetch: {shown}: {type(error).__name__}; check the address in a browser") from None
+
+    async def _follow(self, start: str, headers: dict[str, str], private_hosts: frozenset[str]) -> Fetched:
+        url = start
+        moved_to: str | None = None
+        permanent = True
+        for _ in range(MAX_REDIRECTS + 1):
+            session = self._open_session() if host_of(url) in private_hosts else self._guarded_session(url)
+            answer = await self._one(session, url, headers)
+            if isinstance(answer, _Answer):
+                return Fetched(
+                    url=without_credentials(url),
+                    body=answer.body,
+                    content_type=answer.content_type,
+                    etag=answer.etag,
+                    last_modified=answer.last_modified,
+                    moved_to=moved_to,
+                    not_modified=answer.not_modified,
+                )
+            target = _next_hop(url, answer.location)
+            # Only an unbroken chain of permanent redirects says where the address itself has moved.
+            permanent = permanent and answer.permanent
+            moved_to = target if permanent else moved_to
+            url = target
+        raise Unreachable(f"fetch: {without_credentials(start)}: more than {MAX_REDIRECTS} redirects")
+
+    async def _one(self, session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> _Answer | _Redirect:
+        shown = without_credentials(url)
+        async with session.get(URL(url, encoded=True), headers=headers, allow_redirects=False) as response:
+            location = response.headers.get("Location")
+            if response.status in _REDIRECTS and location:
+                return _Redirect(location, response.status in _PERMANENT)
+            if response.status == 304:
+                return _Answer(b"", None, response.headers.get("ETag"), response.headers.get("Last-Modified"), True)
+            if response.status != 200:
+                raise self._refusal(shown, response)
+            try:
+                body = Body(response.headers.get("Content-Encoding", ""), self._limits.max_bytes)
+                if (response.content_length or 0) > self._limits.max_bytes:
+                    raise BodyTooLarge
+                async for piece in response.content.iter_any():
+                    body.add(piece)
+                whole = body.whole()
+            except BodyTooLarge:
+                limit = f"{self._limits.max_bytes / 1024 / 1024:.3g} MB"
+                raise TooLarge(f"fetch: {shown}: it sends more than {limit}; it can't be taken in") from None
+            except DamagedBody as error:
+                raise Unreachable(f"fetch: {shown}: its answer is damaged: {error}") from None
+            return _Answer(
+                body=whole,
+                content_type=response.headers.get("Content-Type"),
+                etag=response.headers.get("ETag"),
+                last_modified=response.headers.get("Last-Modified"),
+            )
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if self._open is None:
+            self._open = self._session(None)
+        return self._open
+
+    def _guarded_session(self, url: str) -> aiohttp.ClientSession:
+        """Raises ForbiddenAddress for a closed IP address in `url` itself, before a connection is thought of."""
+        ip = literal_ip(urlsplit(url).hostname or "")
+        if ip is not None and why_closed(ip):
+            raise _forbidden(without_credentials(url))
+        if self._guarded is None:
+            self._guarded = self._session(_guarded_socket)
+        return self._guarded
+
+    def _session(self, socket_factory: Callable[[Any], socket.socket] | None) -> aiohttp.ClientSession:
+        connector = aiohttp.TCPConnector(
+            limit=64,
+            limit_per_host=2,
+            # Nothing cached between connections: what counts is the address each one is made to.
+            use_dns_cache=False,
+            socket_factory=socket_factory,
+            resolver=self._resolver,
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            trust_env=False,
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect, sock_read=self._limits.total),
+            headers={"User-Agent": self._user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED},
+        )
+
+    def _explained(self, shown: str, error: aiohttp.ClientError) -> IngestError:
+        if _REFUSED in str(error) or _REFUSED in str(getattr(error, "os_error", "")):
+            return _forbidden(shown)
+        if isinstance(error, TimeoutError):
+            return Timeout(f"fetch: {shown}: the site is too slow; it will be tried again")
+        if isinstance(error, aiohttp.ClientConnectorDNSError):
+            return Unreachable(f"fetch: {shown}: the name {site_of(shown)!r} can't be found; check its spelling")
+        if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
+            return Unreachable(f"fetch: {shown}: its certificate or TLS is broken; the site's keeper must mend it")
+        if isinstance(error, aiohttp.ClientConnectorError):
+            reason = error.os_error.strerror or "no connection"
+            return Unreachable(f"fetch: {shown}: no connection ({reason}); is the site up?")
+        if isinstance(error, aiohttp.InvalidURL):
+            return BadAddress(f"address: {shown}: it can't be read; check its spelling")
+        return Unreachable(f"fetch: {shown}: the answer broke off ({type(error).__name__})")
+
+    def _refusal(self, shown: str, response: aiohttp.ClientResponse) -> IngestError:
+        after = retry_after(response.headers.get("Retry-After"), self._clock())
+        status = response.status
+        if status == 410:
+            return Gone(f"fetch: {shown}: the site says it is gone for good (410); remove it")
+        advice = {
+            401: "it wants a login",
+            402: "it wants to be paid",
+            403: "the site refuses us",
+            404: "nothing is there; check the address",
+            429: "the site wants to be asked less often",
+            451: "the site refuses for legal reasons",
+        }.get(status, "the site has trouble; it will be tried again" if status >= 500 else "an unusual answer")
+        return HttpStatus(f"fetch: {shown}: HTTP {status}: {advice}", retry_after=after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    body: bytes
+    content_type: str | None
+    etag: str | None
+    last_modified: str | None
+    not_modified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Redirect:
+    location: str
+    permanent: bool
+
+
+def _next_hop(url: str, location: str) -> str:
+    """Where a redirect leads. Credentials stay only within the same origin, and none are taken from the redirect."""
+    target = without_credentials(web_address(location, base=without_credentials(url)))
+    parts = urlsplit(url)
+    if parts.username is not None and origin_of(target) == origin_of(url):
+        userinfo = parts.netloc.rpartition("@")[0]
+        aim = urlsplit(target)
+        return urlunsplit(aim._replace(netloc=f"{userinfo}@{aim.netloc}"))
+    return target
+
+
+def _guarded_socket(addr_info: Any) -> socket.socket:
+    """A socket for the very address about to be connected to, or OSError when that address is closed to strangers."""
+    family, kind, protocol, _, address = addr_info
+    why = why_closed(str(address[0]))
+    if why:
+        raise OSError(errno.EACCES, f"{address[0]} {_REFUSED}: {why}")
+    return socket.socket(family=family, type=kind, proto=protocol)
+
+
+def _forbidden(shown: str) -> ForbiddenAddress:
+    return ForbiddenAddress(
+        f"address: {shown}: it leads into a private or reserved network, which is closed; "
+        "for your own feeds set [ingest] allow_private_networks = true"
+    )
+
+
+def retry_after(value: str | None, now: datetime) -> timedelta | None:
+    """A Retry-After header, seconds or a date, as the time to wait from `now`; None when absent, past or unreadable."""
+    if not value:
+        return None
+    try:
+        if value.strip().isdecimal():
+            wait = timedelta(seconds=min(int(value), 30 * 24 * 3600))
+        else:
+            moment = parsedate_to_datetime(value)
+            wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return wait if wait > timedelta(0) else None
+
+
+def own_user_agent() -> str:
+    """`Telegist/<version>`, the honest name we go by."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"Telegist/{version('telegist')}"
+    except PackageNotFoundError:
+        return "Telegist"

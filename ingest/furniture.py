@@ -1,0 +1,184 @@
+"""Lines that belong to a page and not to its article, known by what the whole line says: buttons, credits, notices.
+
+Every pattern must match a whole line, folded (case, ё, white space, the punctuation and pictures about it), and lines longer
+than LONGEST are never looked at: a paragraph that merely mentions advertising or donations can't match.
+"""
+
+# ruff: noqa: E501 - patterns are kept one to a kind
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum
+
+LONGEST = 260
+
+
+class Furniture(Enum):
+    """`ASK` wants something of the reader (money, a subscription, to be followed); `FIXTURE` is any other."""
+
+    ASK = "ask"
+    FIXTURE = "fixture"
+
+
+_NETWORKS = (
+    r"(?:twitter|x|facebook|fb|instagram|telegram|whatsapp|youtube|linkedin|tiktok|threads|bluesky|mastodon|vk|reddit|"
+    r"pinterest|email|e-mail|google news|apple news|signal|viber|rss|телеграм\w{0,4}|тг|ватсап\w{0,3}|вконтакте|ютуб\w{0,3}|"
+    r"фейсбук\w{0,3}|инстаграм\w{0,3}|твиттер\w{0,3}|одноклассник\w{0,3}|дзен\w{0,3}|яндекс\S{0,15}|соцсет\w{0,3})"
+)
+_OUR_LETTER = r"(?:newsletters?|briefings?|bulletins?|alerts?|digests?|e-?mails|e-?mail (?:list|alerts|updates)|updates|headlines|podcasts?|inbox)"
+_AGENCY = (
+    r"(?:ap|afp|reuters|getty(?: images)?|epa|pa|alamy|shutterstock|unsplash|istock|bloomberg|tass|тасс|риа новости|"
+    r"интерфакс|коммерсант\w?|sputnik|xinhua|zuma|anadolu|keystone|imago|depositphotos|legion-media|pixabay|pexels)"
+)
+
+_ASKS = (
+    # English
+    r"remind me (?:later|again|in .{1,20}|tomorrow|next .{1,12})",
+    r"(?:not now|maybe later|no,? thanks|don'?t show (?:me )?(?:this )?again)",
+    r"i(?:'ve| have)? already (?:donated?|subscribed?|support|gave|contribut).{0,40}",
+    r"already (?:a|an) (?:subscriber|member|supporter).{0,60}",
+    r"(?:please )?donate(?: (?:now|today|here|online|once|monthly))?(?: (?:to|and) (?:us|our|support|help|keep).{0,80})?",
+    r"(?:please )?(?:make|give) a (?:one-time |monthly |recurring )?(?:donation|contribution|gift)(?: (?:now|today|here))?",
+    r"(?:click here|tap here) to (?:donate|subscribe|support|sign up|join|contribute|read more).{0,80}",
+    r"(?:please )?(?:support|help|fund) (?:us|our (?:work|journalis\w{1,3}|reporting|newsroom|team|mission)|independent "
+    r"(?:journalism|media)|quality journalism)(?:[ .,!].{0,100})?",
+    r"(?:become|be) (?:a|our) (?:member|patron|supporter|subscriber|friend|donor)(?: (?:now|today|of .{1,50}|for .{1,50}))?",
+    r"(?:subscribe|sign up|register|join)(?: (?:now|here|today|free|for free|us))?",
+    r"(?:subscribe|sign up)(?: (?:now|here|today))? (?:to|for) (?:our|the|this|my|us).{0,60}"
+    + _OUR_LETTER
+    + r".{0,120}",
+    r"(?:subscribe|sign up)(?: (?:now|here|today))? (?:to|for) (?:us|(?:our|the|this|my) (?:telegram |youtube |whatsapp )?"
+    r"(?:channel|newspaper|magazine|feed|site|website|blog))(?: .{0,100})?",
+    r"(?:get|receive) (?:the|our|all|more|breaking|daily|weekly).{0,80}(?:(?:to|in|into) your (?:inbox|e-?mail)|newsletter).{0,60}",
+    r"(?:our|the) .{0,60}(?:newsletter|briefing|stories|news),? .{0,60}(?:to|in|into) your inbox.{0,60}",
+    r"(?:enter )?your e-?mail(?: address)?(?: (?:will|is|here|below|to) .{0,60})?",
+    r"by (?:signing up|subscribing|registering|providing your).{0,120}(?:terms|privacy|agree|consent|policy).{0,120}",
+    r"(?:please )?(?:follow|like|join|find|read|watch|add|contact|connect with) (?:us|our .{1,40}) (?:on|in|at|via|through) "
+    r".{0,100}",
+    r"(?:please )?follow .{1,60} on " + _NETWORKS + r"(?:[ ,:].{0,80})?",
+    r"(?:follow|like) us",
+    r"(?:join|check out|visit|see) our (?:telegram|whatsapp|youtube|facebook|discord|signal).{0,100}",
+    r"(?:download|get|install|try) (?:our|the .{0,30}) (?:free )?app(?:[ .,].{0,80})?",
+    r"thank(?:s| you)(?: very much| so much)? for (?:subscribing|signing up|reading|your support|supporting us).{0,80}",
+    r"(?:do you )?(?:have|got) (?:a |any )?(?:news )?(?:tips?|story ideas?)(?: .{0,60})?\? .{0,160}",
+    r"(?:send|share)(?: us)? your (?:news )?(?:tips|stories|photos|feedback).{0,100}",
+    r"unsubscribe(?: .{0,60})?|manage (?:your )?subscriptions?|subscribe to continue(?: reading)?",
+    r"(?:rate|review) us(?: on .{1,60})?",
+    # Russian
+    r"напомни(?:ть|те)(?: мне)? (?:позже|потом|завтра|через .{1,20})|напомни(?:ть|те) позднее",
+    r"не сейчас|нет,? спасибо|спасибо,? не (?:надо|нужно|сейчас)|больше не показывать|не показывать снова|может,? позже",
+    r"я уже (?:поддерж|помог|подпис|пожертв|донат).{0,40}",
+    r"подпи(?:шись|сывайся|шитесь|сывайтесь|саться)(?:,? (?:чтобы|и|на|в|к|прямо|сейчас|бесплатно|уже).{0,180})?",
+    r"(?:оформить|оформите|продлить|продлите) (?:подписку|пожертвование|донат).{0,80}",
+    r"поддерж(?:ать|ите|ивайте) (?:нас|наш\w{0,3}|редакцию|издание|проект|независим\w{2,3} \w{4,15}|работу редакции)"
+    r"(?:[ ,.!:—-].{0,120})?",
+    r"(?:помочь|помогите|помогайте) (?:нам|нашему|нашей|редакции|изданию|проекту)(?:[ ,.!:—-].{0,120})?",
+    r"(?:сделать|сделайте|внести|внесите|отправить) (?:\w{3,15} )?(?:пожертвование|взнос|донат)(?: .{0,60})?",
+    r"пожертв(?:овать|уйте)|задонатить|донат|пожертвования",
+    r"стать (?:нашим )?(?:патроном|спонсором|другом|подписчиком|участником клуба)(?: .{0,60})?",
+    r"(?:следите|следи) за (?:нами|нашими|нашим|новостями|обновлениями|развитием событий|событиями) .{0,120}",
+    r"(?:читайте|читай|смотрите|слушайте|ищите|найдите) нас (?:в|на|по) .{0,120}",
+    r"мы (?:есть |теперь )?(?:в|на) " + _NETWORKS + r"(?:[ ,:—-].{0,100})?",
+    r"(?:наш|наши) (?:телеграм|telegram|тг|ютуб|youtube|канал|паблик|соцсет|чат|аккаунт).{0,100}",
+    r"(?:присоединяйтесь|заходите|переходите|вступайте|добавляйтесь) (?:к нам|к нашему|на наш|в наш|в нашу).{0,140}",
+    r"(?:больше|еще больше|все|самые|самое|главные|последние|оперативные|срочные|свежие) (?:\w{2,15} )?(?:новост\w{1,3}|событи\w|"
+    r"важное|интересное|главное|материал\w{1,3}|сюжет\w{1,3}|свежее|горячее) .{0,60}(?:в|на) (?:(?:наш|свое)\w{1,3} )?"
+    r"(?:канал\w|телеграм\S{0,10}|telegram\S{0,10}|рассылк\w|дзене|max|вконтакте).{0,80}",
+    r"добав(?:ьте|ить|ляйте) .{1,60} в (?:свои |ваши |избранн|источник|любим).{0,80}",
+    r"(?:есть|знаете|хотите сообщить|стали свидетел\w{1,4}).{0,60}(?:новост|тем|истори|событи).{0,60}"
+    r"(?:присылайте|пишите|сообщите|расскажите|напишите).{0,120}",
+    r"(?:присылайте|пишите|сообщайте) (?:нам|свои|ваши|в редакцию|новости).{0,120}",
+    r"(?:если вы )?(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность).{0,80}(?:выдел|ctrl|сообщите|напишите).{0,100}",
+    r"(?:скачать|скачайте|установите) (?:наше |мобильное )?приложение.{0,80}",
+    r"(?:введите |укажите )?(?:ваш|свой) (?:e-?mail|имейл|адрес (?:электронной )?почты).{0,60}",
+    r"спасибо,? что (?:вы )?(?:читаете|поддерживаете|остаетесь|подписались|с нами).{0,80}|спасибо за (?:вашу )?поддержку.{0,60}",
+)
+
+_FIXTURES = (
+    # English
+    r"(?:read|see|show|load|view|learn|find out|discover) more(?: (?:here|below|news|stories|comments|about (?:this|it)))?",
+    r"(?:read|see|watch|listen)(?: more| also| next| too)? ?[:|»→>].{0,200}",
+    r"(?:read|see|watch) (?:also|next|more (?:on|at|from|in) .{1,80})",
+    r"(?:read|see) the (?:full|whole|original|entire|rest of the) (?:story|article|post|text|report)(?: .{0,60})?",
+    r"(?:also read|more on this(?: story)?|more from .{1,60}|what to read next|up next|you (?:may|might) also like|"
+    r"recommended(?: for you| reading| stories)?|most (?:read|popular|viewed)|trending(?: now)?|editors?'?s? picks?|don'?t miss|"
+    r"top stories|latest news|in case you missed it|popular now|more stories|further reading)(?: ?[:|].{0,160})?",
+    r"related(?: (?:articles?|stories|story|topics?|news|content|posts?|links?|coverage|reading))?(?: ?[:|].{0,160})?",
+    r"(?:continue|keep) reading(?: (?:below|the main story|.{1,10} story|on .{1,40}))?|show (?:less|all)|back to top|next article|"
+    r"previous article|view (?:all )?(?:comments|gallery|in app|photos)|(?:leave|post|add|write) a (?:comment|reply)",
+    r"(?:\d{1,6} )?comments?(?: ?\(?\d{1,6}\)?)?|(?:join|start) the (?:conversation|discussion)|skip (?:to|past|advertisement).{0,60}",
+    r"(?:the )?(?:story|article|post|text) continues (?:below|after|under).{0,60}|scroll (?:down )?(?:to|for) .{1,40}",
+    r"(?:\W|_){0,5}advertisement(?: ?[-–—:|] ?.{1,60})?|ads?|advert|(?:paid|sponsored|promoted|partner)(?: (?:content|post|"
+    r"message|links?|by .{1,50}))?|ad feedback",
+    r"share(?: (?:this|the|it|via|article|story|post|page|link|full article))*(?: (?:on|via|with|by|to) .{1,60})?",
+    r"(?:(?:" + _NETWORKS + r"|share|print|copy link|link|tweet|pin|post|send|save|messenger|flipboard)[\s,|/•·]{1,3})+"
+    r"(?:" + _NETWORKS + r"|share|print|copy link|link|tweet|pin|post|send|save|messenger|flipboard)",
+    r"(?:copy|get|send|open) (?:the )?link|link copied|(?:print|save|bookmark|email|gift|report|listen to|download) (?:this )?"
+    r"(?:article|page|story|post)(?: .{0,30})?|tweet(?: this)?|print|listen to (?:this|the) .{1,20}",
+    r"(?:log|sign) in(?: (?:to|or|with|here) .{1,60})?|my account|search|menu|dismiss|accept(?: all)?|got it|i agree|thank you|thanks|"
+    r"(?:accept|reject|manage|allow) (?:all )?(?:cookies|preferences|choices)",
+    r".{0,90}\b(?:we|site|website|page|service|us)\b.{0,40} uses? (?:\w{2,12} ){0,3}cookies.{0,200}|cookies? (?:settings|policy|preferences|"
+    r"notice|consent).{0,60}|by (?:continuing|browsing|(?:using|visiting) (?:this|our)|clicking) .{0,100}(?:cookies|our terms|terms of|privacy|consent).{0,100}",
+    r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4}|by\b)).{0,120}|all rights reserved.{0,80}|terms (?:of|and) (?:use|service|conditions).{0,60}|privacy policy",
+    r"(?:\w{3,10} )?(?:photos?|images?|pictures?|photographs?|videos?|illustrations?)(?: (?:credits?|source|courtesy|by))?(?: of)? ?[:/|©].{1,140}",
+    r"(?:\w{3,10} )?(?:photos?|images?|photographs?|illustrations?|pictures?) (?:by|courtesy of|via|credit) \S{1,25}(?: \S{1,25}){0,5}",
+    r"(?:credits?|courtesy|source of the (?:photo|image)) ?[:/|].{1,100}|file (?:photo|picture|image).{0,60}|(?:photo|image) credits?",
+    r".{0,60}[/|] ?" + _AGENCY + r"(?: ?[/|].{1,40}| photo| images| via .{1,30})?|" + _AGENCY + r" ?[/|].{1,60}|" + _AGENCY
+    + r"|.{1,40} via " + _AGENCY,
+    r"\d{1,3} ?min(?:ute)?s?(?: to)? read|estimated reading time.{0,30}|reading time.{0,20}",
+    # Russian
+    r"(?:читать|узнать|смотреть|показать|загрузить) (?:далее|дальше|полностью|подробнее|больше|больше новостей|еще|весь текст|"
+    r"продолжение|все|оригинал)(?: .{0,30})?",
+    r"(?:читайте|смотрите|слушайте|см|читать|узнайте)\.? (?:также|еще|тоже|по теме|далее|подробнее)(?: ?[:—–-].{0,200}| (?:на|в) .{1,80}| .{1,60})?",
+    r"подробнее ?[:→»>].{0,160}|(?:подробнее|подробности|далее|дальше|продолжение|полный текст)(?: (?:тут|здесь|по ссылке|на сайте|в материале|"
+    r"читайте|об этом).{0,120})?",
+    r"(?:материалы|новости|статьи|публикации|ранее|другие (?:новости|материалы))? ?(?:по|на) (?:теме|эту тему)(?: ?[:—].{0,160})?|"
+    r"похожие (?:новости|статьи|материалы)|другие (?:новости|материалы)(?: .{0,40})?|рекомендуем(?: (?:прочитать|почитать|посмотреть|к прочтению))?(?: ?:.{0,120})?|выбор редакции|"
+    r"(?:самое )?(?:читаемое|популярное|обсуждаемое)(?: .{0,30})?|лента новостей|главные новости|вам может (?:быть интересно|понравиться)",
+    r"реклама(?: ?[.:|].{0,120})?|на правах рекламы.{0,80}|(?:партнерский|спонсорский|рекламный|промо)[ -]?материал.{0,60}|erid ?[:=]?.{0,80}|"
+    r"рекламодатель ?:.{0,140}|(?:продолжение|текст|статья|материал)(?: \w{4,12})? (?:продолжается )?(?:после|ниже|под|следует за) реклам.{0,40}",
+    r"поделиться(?: (?:в|во|с друзьями|ссылкой|новостью|статьей|этой|через)(?: .{0,40})?)?|поделитесь(?: (?:с друзьями|ссылкой|статьей|новостью|этим|в|материалом).{0,60})?|расскажите друзьям|"
+    r"(?:скопировать|копировать|отправить) ссылку|ссылка скопирована|сохранить(?: в закладки)?|в закладки|распечатать|версия для печати|"
+    r"(?:добавить|оставить|написать) комментарий|комментарии ?\(?\d{0,6}\)?|\d{1,6} комментари\w{1,2}|обсудить(?: (?:в комментариях|в чате|в телеграм\w{0,2}|в telegram|новость|статью))?|прослушать .{1,30}",
+    r"войти(?: (?:в аккаунт|в личный кабинет|через .{1,30}|на сайт))?|регистрация|зарегистрироваться|закрыть|скрыть|принять(?: все)?|меню|поиск|наверх|на главную|спасибо",
+    r".{0,120}(?:мы|сайт|портал|сервис)\b.{0,40} использу\w{1,3} .{0,40}(?:cookie|куки|метрическ).{0,160}|"
+    r".{0,60}(?:продолжая|оставаясь|используя) .{0,80}(?:сайт|cookie|куки|соглаша).{0,160}(?:соглаша|cookie|куки|согласие).{0,120}",
+    r"все права защищены.{0,120}|(?:при )?(?:использовани\w|перепечатк\w|копировани\w) (?:материал|текст).{0,200}|"
+    r"политика конфиденциальности.{0,60}|пользовательское соглашение",
+    r"(?:фото|фотограф\w{0,5}|изображени\w|иллюстраци\w|видео|снимок|скриншот|кадр|коллаж|обложка|инфографика|автор фото|источник фото|источник "
+    r"изображения)(?: (?:автора|из|с|на обложке|предоставлено|предоставлены|носит иллюстративный)\b.{0,60})? ?[:/|©].{1,140}",
+    r"(?:фото|изображение|видео|снимок) (?:автора|из (?:архива|открытых источников|соцсетей|личного архива).{0,60}|предоставлен\w .{1,80}|"
+    r"носит иллюстративный характер)|на (?:фото|снимке) ?[:—–].{1,140}",
+    r"время (?:чтения|на чтение).{0,30}|\d{1,3} мин(?:ут\w?)?\.? (?:чтения|на чтение)|(?:18|16|12|6|0)\+",
+    r"(?:настоящ|данн)\w{2,3} (?:материал|сообщение|информация).{0,220}иностранн.{0,120}",
+)  # fmt: skip
+
+_EDGES = re.compile(r"^[^\w©(]+|[^\w)+]+$")
+_DIALOGUE = re.compile(r"\s*[—–-]\s")
+_WIDE_SPACE = re.compile(r"\s+")
+_ASK = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS))
+_FIXTURE = re.compile("|".join(f"(?:{pattern})" for pattern in _FIXTURES))
+
+
+def furniture(line: str) -> Furniture | None:
+    """What piece of furniture `line` is, None when it isn't any."""
+    if len(line) > LONGEST or _DIALOGUE.match(line):
+        return None
+    bare = folded(line)
+    if not bare:
+        # Signs alone ('***', '...') may part an author's sections.
+        return None
+    if _ASK.fullmatch(bare):
+        return Furniture.ASK
+    return Furniture.FIXTURE if _FIXTURE.fullmatch(bare) else None
+
+
+def folded(line: str) -> str:
+    """`line` in small letters, straight apostrophes, ё as е, without the signs and pictures about it."""
+    text = unicodedata.normalize("NFKC", line).casefold().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
+    text = _EDGES.sub("", _WIDE_SPACE.sub(" ", text)).strip()
+    while text[:1] == "(" and text[-1:] == ")":
+        text = _EDGES.sub("", text[1:-1]).strip()
+    return text

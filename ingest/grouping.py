@@ -1,0 +1,32 @@
+"""Which story an article tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from storage.records import NewArticle, StoryCandidate
+from summarizer.stories import same_story, similarity
+
+_MEMORY = timedelta(days=3)
+_IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
+
+
+def choose_story(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:
+    """The story of the candidate most like `new` that tells the same event; None when there's none.
+
+    Only candidates in its language and published within three days of it count; one of the same source only when it is
+    nearly identical. Among equals the earliest in `candidates` wins.
+    """
+    best: tuple[float, int] | None = None
+    for candidate in candidates:
+        if candidate.language != new.language or abs(candidate.published_at - new.published_at) > _MEMORY:
+            continue
+        if not same_story(new.fingerprint, candidate.fingerprint):
+            continue
+        alike = similarity(new.fingerprint, candidate.fingerprint)
+        if candidate.source == new.source and alike < _IDENTICAL:
+            continue
+        if best is None or alike > best[0]:
+            best = (alike, candidate.story_id)
+    return best[1] if best else None

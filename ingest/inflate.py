@@ -1,0 +1,131 @@
+"""Undoing HTTP content codings a bounded piece at a time, so that a small answer can't become a gigabyte in memory."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Protocol
+
+ACCEPTED = "gzip, deflate, br"
+_STEP = 64 * 1024
+
+
+class DamagedBody(Exception):
+    """The body is not what its Content-Encoding says, or it breaks off."""
+
+
+class BodyTooLarge(Exception):
+    """Decompressed, the body is longer than allowed."""
+
+
+class _Inflater(Protocol):
+    def feed(self, data: bytes, room: int) -> bytes:
+        """What `data` decompresses to, cut soon after `room` bytes."""
+
+    def finished(self) -> bool: ...
+
+
+class _Plain:
+    def feed(self, data: bytes, room: int) -> bytes:
+        return data
+
+    def finished(self) -> bool:
+        return True
+
+
+class _Zlib:
+    """gzip (of several members too) and deflate (with or without zlib's header, as servers disagree on it)."""
+
+    def __init__(self, *, gzip: bool) -> None:
+        self._gzip = gzip
+        self._stream = zlib.decompressobj(wbits=31) if gzip else None
+        self._seen = b""
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        if self._stream is None:
+            self._seen += data
+            if len(self._seen) < 2:
+                return b""
+            has_header = self._seen[0] & 0x0F == 8 and int.from_bytes(self._seen[:2], "big") % 31 == 0
+            self._stream = zlib.decompressobj(wbits=15 if has_header else -15)
+            data = self._seen
+        out = bytearray()
+        while data and len(out) <= room:
+            if self._stream.eof:
+                if not (self._gzip and data.startswith(b"\x1f\x8b")):
+                    break  # padding after the end
+                self._stream = zlib.decompressobj(wbits=31)
+            out += self._stream.decompress(data, _STEP)
+            data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
+        return bytes(out)
+
+    def finished(self) -> bool:
+        return self._stream is None or self._stream.eof
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        import brotli
+
+        self._stream = brotli.Decompressor()
+        self._error: type[Exception] = brotli.error
+
+    def feed(self, data: bytes, room: int) -> bytes:
+        out = bytearray()
+        try:
+            piece = self._stream.process(data, output_buffer_limit=_STEP)
+            out += piece
+            while len(out) <= room and not self._stream.is_finished():
+                piece = self._stream.process(b"", output_buffer_limit=_STEP)
+                if not piece:
+                    break
+                out += piece
+        except self._error as error:
+            raise DamagedBody(str(error)) from None
+        return bytes(out)
+
+    def finished(self) -> bool:
+        return bool(self._stream.is_finished())
+
+
+class Body:
+    """Collects an answer's body. `limit` holds for the bytes as sent and again for the bytes decompressed."""
+
+    def __init__(self, coding: str, limit: int) -> None:
+        """`coding` is the Content-Encoding header. Raises DamagedBody for one that wasn't asked for."""
+        self._inflater = _inflater(coding.strip().lower())
+        self._limit = limit
+        self._sent = 0
+        self._out = bytearray()
+
+    def add(self, data: bytes) -> None:
+        """Raises BodyTooLarge and DamagedBody."""
+        self._sent += len(data)
+        if self._sent > self._limit:
+            raise BodyTooLarge
+        # In slices, so that what a decompressor holds of its input stays small as well.
+        for start in range(0, len(data), _STEP):
+            room = self._limit - len(self._out)
+            try:
+                self._out += self._inflater.feed(data[start : start + _STEP], room)
+            except zlib.error as error:
+                raise DamagedBody(str(error)) from None
+            if len(self._out) > self._limit:
+                raise BodyTooLarge
+
+    def whole(self) -> bytes:
+        """The body once all has been added. Raises DamagedBody when it breaks off."""
+        if self._sent and not self._inflater.finished():
+            raise DamagedBody("it breaks off before its end")
+        return bytes(self._out)
+
+
+def _inflater(coding: str) -> _Inflater:
+    if coding in ("", "identity", "none"):
+        return _Plain()
+    if coding in ("gzip", "x-gzip"):
+        return _Zlib(gzip=True)
+    if coding == "deflate":
+        return _Zlib(gzip=False)
+    if coding == "br":
+        return _Brotli()
+    raise DamagedBody(f"it comes in a coding that was not asked for ({coding[:40]!r})")

@@ -1,0 +1,162 @@
+"""The package's front: feeds polled, links and files taken in, pasted texts summarised."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ingest.discovery import FeedLink, feed_links, likely_addresses
+from ingest.errors import BadFile, IngestError, NotAFeed, NotAnArticle
+from ingest.fetch import Fetched, Fetcher, Limits
+from ingest.grouping import choose_story
+from ingest.poll import Poll
+from ingest.prepare import Draft, finished, read_feed, read_html, read_page, read_text_file, summary_of
+from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
+from ingest.urls import canonical, canonical_or_none, host_of, site_of, typed, web_address
+from ingest.worker import Worker
+from storage import Storage
+from storage.records import Outcome, Stored
+from summarizer import Summary
+
+_MOST_CANDIDATES = 3
+_READERS: dict[str, Callable[[bytes], Draft]] = {".html": read_html, ".htm": read_html, ".txt": read_text_file}
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ingest:
+    """Sources in, articles into storage. An async context manager; nothing is opened before it is needed.
+
+    Every method raises IngestError subclasses for what goes wrong with a source, and StorageError for the database.
+    """
+
+    def __init__(
+        self, storage: Storage, settings: IngestSettings | None = None, *, clock: Callable[[], datetime] = utc_now
+    ) -> None:
+        self._storage = storage
+        self._settings = settings or IngestSettings()
+        self._clock = clock
+        limits = Limits(total=self._settings.timeout, max_bytes=self._settings.max_bytes)
+        self._fetcher = Fetcher(limits=limits, clock=clock)
+        self._worker = Worker(seconds=self._settings.parse_timeout)
+        self._poll = Poll(storage, self._fetcher, self._worker, self._settings, clock)
+        self._round = asyncio.Lock()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Ends the connections and the worker process."""
+        await self._fetcher.close()
+        await self._worker.close()
+
+    async def poll(
+        self, *, limit: int | None = None, on_outcome: Callable[[FeedOutcome], None] | None = None
+    ) -> tuple[FeedOutcome, ...]:
+        """Fetches every feed that is due, at most `limit`; `on_outcome` hears of each as it is done. Never raises an
+        IngestError: what is wrong with a feed stands in its outcome and in storage. Rounds don't overlap."""
+        async with self._round:
+            return await self._poll.run(limit, on_outcome or (lambda outcome: None))
+
+    async def add_url(self, url: str, *, trusted: bool = False) -> Stored:
+        """The article at `url`, stored if it wasn't.
+
+        `trusted`: it is the operator's word, so that it may lie in a private network if the settings allow that; a
+        reader's link never may.
+        """
+        address = canonical(typed(url))
+        known = await self._storage.articles.by_address(address)
+        if known is not None:
+            return Stored(known, Outcome.SAME)
+        answer = await self._fetch(web_address(typed(url)) if trusted else address, trusted=trusted)
+        draft = await self._worker.run(read_page, answer.body, answer.url, answer.content_type)
+        stored = await self._store(draft, source=draft.site_name or site_of(answer.url))
+        for met_under in {address, canonical_or_none(answer.url)} - {stored.article.url, None}:
+            await self._storage.articles.remember(stored.article.id, str(met_under))
+        return stored
+
+    async def add_file(self, path: Path | str) -> Stored:
+        """The article in an .html, .htm or .txt file, stored if it wasn't."""
+        file = Path(path)
+        reader = _READERS.get(file.suffix.lower())
+        if reader is None:
+            raise BadFile(f"file: {file.name}: only .html, .htm and .txt files can be read")
+        try:
+            body = await asyncio.to_thread(_read, file, self._settings.max_bytes)
+        except OSError as error:
+            raise BadFile(f"file: {file}: {error.strerror or 'it cannot be read'}; check its path") from None
+        if len(body) > self._settings.max_bytes:
+            raise BadFile(f"file: {file.name}: longer than {self._settings.max_bytes / 1024 / 1024:.3g} MB")
+        try:
+            draft = await self._worker.run(reader, body)
+        except NotAnArticle:
+            raise NotAnArticle(f"file: {file.name}: no article was found in it") from None
+        return await self._store(draft, source=draft.site_name or file.stem)
+
+    async def summarize(self, text: str, *, language: str | None = None) -> Summary:
+        """The summary of a pasted text, cleaned first; nothing is stored. Empty for a text with nothing in it."""
+        return await self._worker.run(
+            summary_of, text, language=language, engine=self._settings.engine, sentences=self._settings.sentences
+        )
+
+    async def find_feed(self, url: str) -> FoundFeed:
+        """The feed at `url` itself, or the one that the page there names, or that stands where sites have theirs.
+
+        The operator's word. Raises NotAFeed when there's none.
+        """
+        address = web_address(typed(url))
+        answer = await self._fetch(address, trusted=True)
+        try:
+            return await self._read_feed(address, answer)
+        except NotAFeed:
+            links = await self._worker.run(feed_links, answer.body, url=answer.url, content_type=answer.content_type)
+        guesses = [FeedLink(guess) for guess in likely_addresses(answer.url)]
+        private = self._private_hosts(address)
+        for link in [*links[:_MOST_CANDIDATES], *guesses]:
+            try:
+                found = await self._fetcher.fetch(link.url, private_hosts=private)
+                feed = await self._read_feed(link.url, found)
+            except IngestError:
+                continue
+            return replace(feed, title=feed.title or link.title)
+        raise NotAFeed(f"feed: {address}: neither a feed nor a page that names one; give the address of its feed")
+
+    async def _read_feed(self, address: str, answer: Fetched) -> FoundFeed:
+        feed = await self._worker.run(read_feed, answer.body, answer.url, answer.content_type)
+        return FoundFeed(answer.moved_to or address, feed.title)
+
+    async def _store(self, draft: Draft, *, source: str) -> Stored:
+        article = await self._worker.run(
+            finished,
+            draft,
+            source=source,
+            feed_id=None,
+            now=self._clock(),
+            engine=self._settings.engine,
+            sentences=self._settings.sentences,
+        )
+        return await self._storage.articles.add(article, choose_story)
+
+    async def _fetch(self, url: str, *, trusted: bool) -> Fetched:
+        return await self._fetcher.fetch(url, private_hosts=self._private_hosts(url) if trusted else frozenset())
+
+    def _private_hosts(self, url: str) -> frozenset[str]:
+        return frozenset({host_of(url)}) if self._settings.allow_private_networks else frozenset()
+
+
+def _read(file: Path, most: int) -> bytes:
+    """The file's first bytes, one more than allowed if there are so many."""
+    with file.open("rb") as stream:
+        return stream.read(most + 1)

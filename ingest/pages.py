@@ -1,0 +1,130 @@
+"""A web page to the article in it: trafilatura, then readability where that finds nothing."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from ingest.decode import decode
+from ingest.entries import honest_date
+from ingest.markup import one_line, paragraphs
+from ingest.markup import title as plain_line
+from ingest.metadata import Metadata, read_metadata
+
+_SHORTEST = 25  # words: less than this is a menu or a notice, not an article
+_SITE_TAIL = re.compile(r"\s[|•·–—-]\s[^|•·–—]{1,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedArticle:
+    """An article as its page tells it: paragraphs of `text` are split by a blank line, `published_at` is in UTC."""
+
+    title: str | None
+    text: str
+    author: str | None
+    published_at: datetime | None
+    language: str | None
+    site_name: str | None
+    url: str | None
+
+
+def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedArticle | None:
+    """The article on a page, None when there is none. Never raises, and fetches nothing."""
+    text = decode(html) if isinstance(html, bytes) else html
+    root = _tree(text)
+    if root is None:
+        return None
+    declared = _quietly(lambda: read_metadata(root)) or Metadata()
+    heading = _heading(root)
+    body, found = _by_trafilatura(text, url)
+    if not _is_article(body):
+        body = _by_readability(text) or body
+    if not body.strip():
+        return None
+    return ExtractedArticle(
+        title=_title(
+            declared.title, heading, plain_line(found.get("title")), _document_title(root), declared.site_name
+        ),
+        text=body,
+        author=declared.author or plain_line(found.get("author")) or None,
+        published_at=declared.published_at or _day(found.get("date")),
+        language=declared.language,
+        site_name=declared.site_name or plain_line(found.get("sitename")) or None,
+        url=url,
+    )
+
+
+def _tree(text: str) -> Any:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        return html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _quietly(step: Any) -> Any:
+    """What `step` returns, None when it raises: pages are hostile, and extractors stumble in ways nobody can list."""
+    try:
+        return step()
+    except Exception as error:
+        logging.getLogger(__name__).debug("extraction step failed: %s", type(error).__name__)
+        return None
+
+
+def _by_trafilatura(text: str, url: str | None) -> tuple[str, dict[str, Any]]:
+    import trafilatura
+
+    # trafilatura tells of every page it gives up on, at ERROR.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    document = _quietly(lambda: trafilatura.bare_extraction(text, url=url, include_comments=False, with_metadata=True))
+    if document is None:
+        return "", {}
+    lines = (one_line(line) for line in (document.text or "").split("\n"))
+    found = {name: getattr(document, name, None) for name in ("title", "author", "date", "sitename")}
+    return "\n\n".join(line for line in lines if line), found
+
+
+def _by_readability(text: str) -> str:
+    from readability import Document
+
+    logging.getLogger("readability").setLevel(logging.CRITICAL)
+    summary = _quietly(lambda: Document(text).summary(html_partial=True))
+    body = paragraphs(summary) if summary else ""
+    return body if _is_article(body) else ""
+
+
+def _is_article(body: str) -> bool:
+    return len(body.split(None, _SHORTEST)) > _SHORTEST
+
+
+def _heading(root: Any) -> str:
+    """The page's own headline, when there's just one."""
+    headings = [one_line("".join(node.itertext())) for node in root.iter("h1")]
+    headings = [heading for heading in headings if heading]
+    return headings[0][:300] if len(headings) == 1 else ""
+
+
+def _document_title(root: Any) -> str:
+    return one_line(next((node.text_content() for node in root.iter("title")), ""))[:300]
+
+
+def _title(declared: str | None, heading: str, found: str, document: str, site: str | None) -> str | None:
+    """The headline: as declared or found, without the site's name behind it."""
+    best = declared or heading or found or document
+    tail = _SITE_TAIL.search(best)
+    shorter = best[: tail.start()].rstrip() if tail else best
+    if tail and (shorter == heading or (site and site.casefold() in tail.group().casefold())):
+        best = shorter
+    return best or None
+
+
+def _day(date: Any) -> datetime | None:
+    try:
+        return honest_date(datetime.fromisoformat(str(date)).replace(tzinfo=UTC)) if date else None
+    except ValueError:
+        return None

@@ -1,0 +1,169 @@
+"""One round over the due feeds: fetch, read, keep what is new, note how each fares."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from ingest.errors import Gone, IngestError
+from ingest.fetch import Fetched, Fetcher
+from ingest.grouping import choose_story
+from ingest.prepare import Draft, ReadFeed, finished, fuller, read_feed, read_page
+from ingest.schedule import after_failure, after_success, is_news
+from ingest.settings import FeedOutcome, IngestSettings
+from ingest.urls import host_of, site_of
+from ingest.worker import Worker
+from storage import Storage
+from storage.records import Feed, NewArticle, Outcome
+
+MOST_FEEDS = 10_000
+
+
+class Poll:
+    """The pipeline of feeds.
+
+    Articles are stored one by one as they are ready, and a feed's validators only after all of them: a round that is cut
+    short is simply repeated and doubles nothing.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        fetcher: Fetcher,
+        worker: Worker,
+        settings: IngestSettings,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._storage = storage
+        self._fetcher = fetcher
+        self._worker = worker
+        self._settings = settings
+        self._clock = clock
+        self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def run(self, limit: int | None, on_outcome: Callable[[FeedOutcome], None]) -> tuple[FeedOutcome, ...]:
+        """What came of each feed that is due, at most `limit` of them, in the order they were due."""
+        due = await self._storage.feeds.due(self._clock(), MOST_FEEDS if limit is None else limit)
+        slots = asyncio.Semaphore(self._settings.concurrency)
+        self._hosts.clear()
+
+        async def one(feed: Feed) -> FeedOutcome:
+            async with slots:
+                outcome = await self._feed(feed)
+            on_outcome(outcome)
+            return outcome
+
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(one(feed)) for feed in due]
+        return tuple(task.result() for task in tasks)
+
+    async def _feed(self, feed: Feed) -> FeedOutcome:
+        try:
+            return await self._fetched(feed)
+        except Gone as error:
+            await self._storage.feeds.stop(feed.id, reason=str(error))
+            return FeedOutcome(feed, 0, 0, str(error))
+        except IngestError as error:
+            next_fetch_at = after_failure(
+                self._clock(),
+                self._settings.interval,
+                feed.failures,
+                chance=random.random(),
+                retry_after=error.retry_after,
+            )
+            with contextlib.suppress(KeyError):  # removed in the meantime
+                feed = await self._storage.feeds.failed(feed.id, reason=str(error), next_fetch_at=next_fetch_at)
+            return FeedOutcome(feed, 0, 0, str(error))
+
+    async def _fetched(self, feed: Feed) -> FeedOutcome:
+        answer = await self._get(feed.url, self._private(feed), etag=feed.etag, last_modified=feed.last_modified)
+        found = ReadFeed("", None, None, ())
+        if not answer.not_modified:
+            found = await self._worker.run(read_feed, answer.body, answer.url, answer.content_type)
+        # Only what has proved to be a feed has moved: a log-in page or a domain seller isn't one.
+        if answer.moved_to and answer.moved_to != feed.url:
+            try:
+                feed = await self._storage.feeds.moved(feed.id, answer.moved_to)
+            except KeyError:
+                return FeedOutcome(feed, 0, 0, None)
+        new, changed = await self._articles(feed, found)
+        await self._storage.feeds.fetched(
+            feed.id,
+            next_fetch_at=after_success(self._clock(), self._settings.interval, chance=random.random()),
+            etag=answer.etag or (feed.etag if answer.not_modified else None),
+            last_modified=answer.last_modified or (feed.last_modified if answer.not_modified else None),
+            title=found.title or None,
+            site_url=found.site_url,
+        )
+        return FeedOutcome(await self._storage.feeds.get(feed.id) or feed, new, changed, None)
+
+    async def _articles(self, feed: Feed, found: ReadFeed) -> tuple[int, int]:
+        """How many articles were new, and how many had changed."""
+        outcomes = []
+        for draft in found.drafts:
+            known = await self._storage.articles.by_key(draft.key)
+            if known is None and draft.url:
+                known = await self._storage.articles.by_address(draft.url)
+                # Entries that share a link are told apart by their keys alone.
+                known = None if known and draft.key != draft.url else known
+            if is_news(draft, known, feed_id=feed.id):
+                outcomes.append(await self._keep(feed, found, draft))
+        return outcomes.count(Outcome.NEW), outcomes.count(Outcome.CHANGED)
+
+    async def _keep(self, feed: Feed, found: ReadFeed, draft: Draft) -> Outcome:
+        met_under = None
+        if draft.teaser and draft.url:
+            draft, met_under = await self._with_page(feed, draft, draft.url)
+        stored = await self._storage.articles.add(await self._finish(feed, found, draft), choose_story)
+        if met_under:
+            await self._storage.articles.remember(stored.article.id, met_under)
+        return stored.outcome
+
+    async def _with_page(self, feed: Feed, teaser: Draft, url: str) -> tuple[Draft, str | None]:
+        """The teaser with its page's text, and the address the page was found at where that is another.
+
+        A page that can't be had leaves the teaser as it is.
+        """
+        try:
+            answer = await self._get(url, self._private(feed))
+            page = await self._worker.run(read_page, answer.body, answer.url, answer.content_type)
+        except IngestError:
+            return replace(teaser, teaser=False), None
+        return fuller(teaser, page), page.url if page.url != url else None
+
+    async def _finish(self, feed: Feed, found: ReadFeed, draft: Draft) -> NewArticle:
+        source = feed.title or found.title or site_of(feed.url)
+        engine = self._settings.engine
+        try:
+            return await self._finished(feed, found, draft, source, engine)
+        except IngestError:
+            # An article that an engine chokes on is kept with its beginning for a summary.
+            return await self._finished(feed, found, draft, source, "lead")
+
+    async def _finished(self, feed: Feed, found: ReadFeed, draft: Draft, source: str, engine: str) -> NewArticle:
+        return await self._worker.run(
+            finished,
+            draft,
+            source=source,
+            feed_id=feed.id,
+            now=self._clock(),
+            engine=engine,
+            sentences=self._settings.sentences,
+            declared_language=found.language,
+        )
+
+    async def _get(
+        self, url: str, private_hosts: frozenset[str], *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched:
+        """One connection per host at a time."""
+        async with self._hosts[host_of(url)]:
+            return await self._fetcher.fetch(url, etag=etag, last_modified=last_modified, private_hosts=private_hosts)
+
+    def _private(self, feed: Feed) -> frozenset[str]:
+        """The hosts that may be private: the feed's own, as the operator named it, if the settings allow any."""
+        return frozenset({host_of(feed.url)}) if self._settings.allow_private_networks else frozenset()

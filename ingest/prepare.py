@@ -1,0 +1,239 @@
+"""From bytes and text to articles: what runs in the worker. Pure module-level functions: no I/O, no clock."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+import language as lang
+from ingest.clean import clean_text
+from ingest.decode import decode
+from ingest.entries import Entry, honest_date
+from ingest.errors import NotAnArticle
+from ingest.feeds import parse_feed
+from ingest.markup import paragraphs
+from ingest.pages import extract_article
+from ingest.titles import titled, without_title
+from ingest.urls import canonical_or_none, site_of
+from storage.records import NewArticle
+from summarizer import Summary
+from summarizer import summarize as condense
+from summarizer.stories import fingerprint
+
+MOST_ENTRIES = 50
+_NEVER = datetime.min.replace(tzinfo=UTC)
+_WHOLE_WORDS = 80  # a feed's entry shorter than this is only a teaser
+_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[[.…]{1,3}\]|\([.…]{1,3}\))\s*$")
+_MORE = re.compile(
+    r"(?:read more|continue reading|read the (?:full|rest).{0,60}|читать далее|читать дальше|подробнее)\W{0,9}$",
+    re.IGNORECASE,
+)
+_FEED_START = re.compile(
+    r"\s{0,999}(?:<\?xml[^>]{0,300}>)?(?:\s|<!--[^>]{0,2000}>){0,99}<(?:rss|rdf:rdf|feed)[\s>]", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article read and cleaned, before it is summarised. `teaser`: the text is only the beginning of it."""
+
+    key: str
+    url: str | None
+    title: str
+    untitled: bool
+    text: str
+    published_at: datetime | None
+    author: str | None
+    teaser: bool = False
+    language: str | None = None
+    site_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """A feed as the pipeline takes it on: its newest articles, oldest first."""
+
+    title: str
+    site_url: str | None
+    language: str | None
+    drafts: tuple[Draft, ...]
+
+
+def read_feed(body: bytes, url: str, content_type: str | None) -> ReadFeed:
+    """The feed in `body`: its newest 50 entries, cleaned. Raises NotAFeed."""
+    feed = parse_feed(body, url=url, content_type=content_type)
+    links = Counter(entry.url for entry in feed.entries)
+    drafts: dict[str, Draft] = {}
+    for entry in _newest(feed.entries):
+        draft = _entry_draft(entry, feed_url=url, shared_link=links[entry.url] > 1)
+        drafts.setdefault(draft.key, draft)
+    return ReadFeed(feed.title, feed.site_url, feed.language, tuple(reversed(drafts.values())))
+
+
+def _newest(entries: tuple[Entry, ...]) -> list[Entry]:
+    """The newest first, no more than we take; those without a date stand where the feed put them."""
+    if any(entry.published_at is None for entry in entries):
+        return list(entries[:MOST_ENTRIES])
+    return sorted(entries, key=lambda entry: entry.published_at or _NEVER, reverse=True)[:MOST_ENTRIES]
+
+
+def _entry_draft(entry: Entry, *, feed_url: str, shared_link: bool) -> Draft:
+    plain = paragraphs(entry.content)
+    text = clean_text(plain)
+    cut = bool(_CUT_OFF.search(text) or _MORE.search(plain[-80:]))
+    teaser = entry.url is not None and (cut or len(text.split(None, _WHOLE_WORDS)) < _WHOLE_WORDS)
+    found = titled(text)
+    return Draft(
+        key=_entry_key(entry, feed_url, text, shared_link),
+        url=entry.url,
+        title=entry.title or found.title,
+        untitled=not entry.title and found.untitled,
+        text=without_title(text, entry.title) if entry.title else found.text,
+        published_at=entry.published_at,
+        author=entry.author,
+        teaser=teaser,
+    )
+
+
+def _entry_key(entry: Entry, feed_url: str, text: str, shared_link: bool) -> str:
+    """The entry's address; one that several entries share says nothing, and then it is the feed's own id."""
+    if entry.url and not shared_link:
+        return entry.url
+    if entry.id:
+        return f"id:{_digest(feed_url, entry.id)}"
+    return f"text:{_digest(feed_url, entry.url or '', entry.title, text[:1000])}"
+
+
+def read_page(body: bytes, url: str, content_type: str | None) -> Draft:
+    """The article on the page fetched from `url`, cleaned. Raises NotAnArticle."""
+    kind = (content_type or "").partition(";")[0].strip().lower()
+    if body[:5] == b"%PDF-" or kind.startswith(("image/", "audio/", "video/", "font/")) or kind in _NO_PAGES:
+        raise NotAnArticle(f"page: {url}: it is no web page ({kind or 'PDF'}); give the address of an article")
+    text = decode(body, content_type)
+    if _FEED_START.match(text[:8192]) or kind in _FEEDS:
+        raise NotAnArticle(f"page: {url}: it is a feed, not an article; add it as a source instead")
+    if kind == "text/plain" and "<html" not in text[:2048].lower():
+        return read_text(text, url=url)
+    return read_html(text, url=url)
+
+
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
+_NO_PAGES = frozenset({"application/pdf", "application/zip", "application/octet-stream", "application/json"})
+
+
+def read_html(html: bytes | str, *, url: str | None = None) -> Draft:
+    """The article in `html`, cleaned. Raises NotAnArticle."""
+    article = extract_article(html, url=url)
+    text = clean_text(article.text) if article else ""
+    if article is None or not text:
+        raise NotAnArticle(f"page: {url or 'file'}: no article was found on it; a page that is one article is needed")
+    found = titled(text)
+    address = canonical_or_none(url)
+    return Draft(
+        key=address or f"text:{_digest(text)}",
+        url=address,
+        title=article.title or found.title,
+        untitled=article.title is None and found.untitled,
+        text=without_title(text, article.title) if article.title else found.text,
+        published_at=article.published_at,
+        author=article.author,
+        language=article.language,
+        site_name=article.site_name,
+    )
+
+
+def read_text(text: str, *, url: str | None = None) -> Draft:
+    """The article in plain `text`, cleaned. Raises NotAnArticle."""
+    cleaned = clean_text(text)
+    if "\n\n" not in cleaned:
+        cleaned = cleaned.replace("\n", "\n\n")
+    if not cleaned:
+        raise NotAnArticle(f"text: {url or 'file'}: there is no article in it; a file or page with text is needed")
+    found = titled(cleaned)
+    address = canonical_or_none(url)
+    return Draft(
+        key=address or f"text:{_digest(cleaned)}",
+        url=address,
+        title=found.title,
+        untitled=found.untitled,
+        text=found.text,
+        published_at=None,
+        author=None,
+    )
+
+
+def read_text_file(body: bytes) -> Draft:
+    """As `read_text`, from a file's bytes."""
+    return read_text(decode(body))
+
+
+def fuller(teaser: Draft, page: Draft) -> Draft:
+    """The feed's entry with the text of its page, where that says more. What the feed says of it goes first."""
+    if len(page.text) <= len(teaser.text):
+        return replace(teaser, teaser=False)
+    return replace(
+        teaser,
+        title=page.title if teaser.untitled or not teaser.title else teaser.title,
+        untitled=page.untitled if teaser.untitled or not teaser.title else False,
+        text=without_title(page.text, teaser.title),
+        published_at=teaser.published_at or page.published_at,
+        author=teaser.author or page.author,
+        language=page.language,
+        site_name=page.site_name,
+        teaser=False,
+    )
+
+
+def finished(
+    draft: Draft,
+    *,
+    source: str,
+    feed_id: int | None,
+    now: datetime,
+    engine: str,
+    sentences: int,
+    declared_language: str | None = None,
+) -> NewArticle:
+    """`draft` as storage takes it: language, summary and fingerprint added, a missing or future date set to `now`.
+
+    `declared_language` is the feed's own word, believed where the text doesn't tell.
+    """
+    text = draft.text or draft.title
+    language = lang.detect(f"{draft.title}\n{text}"[:5000], default=draft.language or declared_language or "en")
+    summary = condense(
+        text, title=None if draft.untitled else draft.title, language=language, sentences=sentences, engine=engine
+    )
+    published = honest_date(draft.published_at) if draft.published_at else None
+    return NewArticle(
+        key=draft.key,
+        url=draft.url,
+        source=source or draft.site_name or site_of(draft.url or "") or "—",
+        title=draft.title,
+        text=text,
+        summary=summary.sentences,
+        language=language,
+        published_at=min(published or now, now),
+        feed_id=feed_id,
+        author=draft.author,
+        untitled=draft.untitled,
+        fingerprint=fingerprint(draft.title, text, language),
+    )
+
+
+def summary_of(text: str, *, language: str | None, engine: str, sentences: int) -> Summary:
+    """The summary of a pasted text: cleaned first; its headline, if it has one, isn't part of it."""
+    found = titled(clean_text(text))
+    return condense(
+        found.text,
+        title=None if found.untitled else found.title,
+        language=language,
+        sentences=sentences,
+        engine=engine,
+    )
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()[:40]

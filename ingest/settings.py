@@ -1,0 +1,44 @@
+"""What an operator can set of ingest, and what it reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from storage.records import Feed
+
+
+@dataclass(frozen=True, slots=True)
+class IngestSettings:
+    """`interval` between two fetches of a feed; `timeout` in seconds for one fetch, `parse_timeout` for one parsing;
+    `max_bytes` of one answer or file, as sent and decompressed; `concurrency`: feeds fetched at a time.
+
+    `allow_private_networks` opens private networks for the addresses the operator names, never for readers' links.
+    """
+
+    interval: timedelta = timedelta(minutes=15)
+    allow_private_networks: bool = False
+    engine: str = "news"
+    sentences: int = 3
+    timeout: float = 30.0
+    max_bytes: int = 10 * 1024 * 1024
+    parse_timeout: float = 20.0
+    concurrency: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOutcome:
+    """What one fetch of a feed brought. `error` is a sentence for the operator, None when all went well."""
+
+    feed: Feed
+    new: int
+    changed: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that was fetched and read, at its lasting address."""
+
+    url: str
+    title: str

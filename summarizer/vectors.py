@@ -10,7 +10,7 @@ Vector = dict[str, float]
 
 
 def tf_idf(terms: Sequence[Counter[str]]) -> tuple[Vector, ...]:
-    """A unit vector for each bag of terms, a term weighing (1 + ln tf) · ln(1 + n / df); of an empty bag, an empty one."""
+    """A unit vector for each bag of terms, weighing a term (1 + ln tf) · ln(1 + n / df); no terms, an empty vector."""
     met_in: Counter[str] = Counter()
     for bag in terms:
         met_in.update(bag.keys())

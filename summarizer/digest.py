@@ -1,0 +1,106 @@
+"""Which stories a digest tells, and in which order."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import language as lang
+
+_SOURCES = 1.0
+_FRESHNESS = 1.0
+_SIZE = 0.25
+_HALF_LIFE = 12.0  # hours until a story's freshness counts half
+_SAME_SOURCE = 0.35  # off for each story already chosen from its sources
+_SAME_SUBJECT = 0.8  # off, times the likeness to the chosen story nearest to it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that may be told. `article_id` is the article that stands for it, `size` its length in characters;
+    `sources` are all that told it, that article's first; `published_at` is aware of its zone."""
+
+    story_id: int
+    sources: tuple[str, ...]
+    title: str
+    summary: tuple[str, ...]
+    published_at: datetime
+    language: str
+    article_id: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The stories chosen, most important first; `left_out` counts the others."""
+
+    stories: tuple[Candidate, ...]
+    left_out: int
+
+
+def compose(stories: Sequence[Candidate], *, items: int, now: datetime) -> Digest:
+    """Choose at most `items` stories, each told once, for their weight and for variety of sources and subjects.
+
+    Depends on nothing but its arguments, whatever order the stories come in. Raises ValueError for `items` below 1.
+    """
+    if items < 1:
+        raise ValueError(f"items must be at least 1, not {items}")
+    waiting = _once(stories)
+    weights = {story.story_id: weight(story, now) for story in waiting}
+    subjects = {story.story_id: _subject(story) for story in waiting}
+    nearness = dict.fromkeys(weights, 0.0)
+    told: Counter[str] = Counter()
+    chosen: list[Candidate] = []
+    while waiting and len(chosen) < items:
+        best = max(
+            waiting,
+            key=lambda story: (
+                weights[story.story_id] - _SAME_SOURCE * _heard(story, told) - _SAME_SUBJECT * nearness[story.story_id],
+                story.published_at,
+                -story.story_id,
+            ),
+        )
+        waiting.remove(best)
+        chosen.append(best)
+        told.update(set(best.sources[:1]))
+        for story in waiting:
+            likeness = _likeness(subjects[best.story_id], subjects[story.story_id])
+            nearness[story.story_id] = max(nearness[story.story_id], likeness)
+    chosen.sort(key=lambda story: (-weights[story.story_id], -story.published_at.timestamp(), story.story_id))
+    return Digest(tuple(chosen), len(waiting))
+
+
+def weight(story: Candidate, now: datetime) -> float:
+    """How much a story matters by itself: how many sources tell it, how fresh it is, how much there is to tell."""
+    hours = max(0.0, (now - story.published_at).total_seconds() / 3600)
+    freshness = math.exp2(-hours / _HALF_LIFE)
+    size = math.log1p(min(story.size, 20_000) / 1000)
+    return _SOURCES * math.log2(1 + len(set(story.sources))) + _FRESHNESS * freshness + _SIZE * size
+
+
+def _once(stories: Sequence[Candidate]) -> list[Candidate]:
+    """One candidate for each story: its newest article, and all the sources any of them names."""
+    found: dict[int, Candidate] = {}
+    for story in sorted(stories, key=lambda s: (s.published_at, s.article_id), reverse=True):
+        known = found.setdefault(story.story_id, story)
+        if known is not story:
+            sources = tuple(dict.fromkeys((*known.sources, *story.sources)))
+            found[story.story_id] = replace(known, sources=sources)
+    return sorted(found.values(), key=lambda story: story.story_id)
+
+
+def _heard(story: Candidate, told: Counter[str]) -> int:
+    """How often the source least told of this story's was told already."""
+    return min((told[source] for source in story.sources), default=0)
+
+
+def _subject(story: Candidate) -> frozenset[str]:
+    stems = lang.stems(" ".join((story.title, *story.summary[:1])), story.language)
+    return frozenset(stems) - lang.stop_words(story.language)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0

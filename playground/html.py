@@ -237,6 +237,8 @@ class _Parser:
                     raise MarkupError("Invalid custom emoji identifier specified")
                 self._spans.append(replace(span, type="custom_emoji", custom_emoji_id=tag.argument))
             case "tg-time":
+                if tag.argument.lower() != "r" and not set(tag.argument) <= set("tTdDwW"):
+                    raise MarkupError("Invalid date format used")
                 if tag.time > 0:
                     self._spans.append(replace(span, type="date_time", unix_time=tag.time))
             case "pre":

@@ -94,7 +94,7 @@ def as_html(body: FormattedText) -> str:
     marks: dict[int, list[str]] = {}
     for span in body.entities:
         marks.setdefault(span.offset, []).append(_opening(span.type, span.url, span.language))
-    for span in reversed(body.entities):
+    for span in body.entities:
         marks.setdefault(span.end, []).insert(0, _closing(span.type, span.language))
     pieces, at = [], 0
     for place in sorted(marks):

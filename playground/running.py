@@ -85,6 +85,11 @@ class Playground:
         return f"http://{self._host}:{self._port}"
 
     @property
+    def polled(self) -> bool:
+        """Whether the bot waits for updates right now."""
+        return self.world.updates.polled
+
+    @property
     def calls(self) -> list[ApiCall]:
         """Every call the bot made, oldest first (the last 20,000)."""
         return list(self.api.calls)

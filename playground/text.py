@@ -90,7 +90,8 @@ def _cleaned(parsed: FormattedText) -> FormattedText:
             moved.append(moved[-1])
             continue
         kept.append(" " if char < " " and char != "\n" else char)
-        moved.extend(moved[-1] + unit for unit in range(1, units + 1))
+        start = moved[-1]
+        moved.extend(range(start + 1, start + units + 1))
     last = len(moved) - 1
     spans = (
         replace(span, offset=moved[span.offset], length=moved[span.end] - moved[span.offset])

@@ -24,18 +24,24 @@ KNOWN = frozenset(
 class Updates:
     """Updates waiting for the bot, oldest first."""
 
-    def __init__(self, first_id: int = 700_000_001) -> None:
+    def __init__(self, bell: Bell, first_id: int = 700_000_001) -> None:
         self._next_id = first_id
         self._waiting: list[dict[str, Any]] = []
         self._allowed: frozenset[str] = frozenset()
-        self._bell = Bell()
+        self._bell = bell
         self._poll = 0
+        self._asleep = 0
         self._closed = False
 
     @property
     def pending(self) -> int:
         """How many wait."""
         return len(self._waiting)
+
+    @property
+    def polled(self) -> bool:
+        """Whether a poller waits right now."""
+        return self._asleep > 0
 
     @property
     def allowed(self) -> list[str]:
@@ -73,6 +79,7 @@ class Updates:
         self._bell.ring()
         self._acknowledge(offset)
         limit = limit if 1 <= limit <= MAX_LIMIT else MAX_LIMIT
+        self._asleep += 1
         try:
             async with asyncio.timeout(min(max(wait, 0), MAX_TIMEOUT)):
                 while not self._waiting and not self._closed:
@@ -85,6 +92,8 @@ class Updates:
                         )
         except TimeoutError:
             return []
+        finally:
+            self._asleep -= 1
         return self._waiting[:limit]
 
     def _acknowledge(self, offset: int) -> None:

@@ -65,13 +65,14 @@ class World:
     menus: CommandMenus = field(default_factory=CommandMenus)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     webhook: str = ""
-    updates: Updates = field(default_factory=Updates)
     changed: Bell = field(default_factory=Bell)
+    updates: Updates = field(init=False)
     listeners: list[Callable[[dict[str, Any]], None]] = field(default_factory=list)
     _last_message: int = 0
     _last_id: int = 5_000_000
 
     def __post_init__(self) -> None:
+        self.updates = Updates(self.changed)
         self.users |= {self.bot.id: self.bot, ANONYMOUS_ADMIN.id: ANONYMOUS_ADMIN}
 
     def new_id(self) -> int:

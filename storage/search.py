@@ -78,4 +78,4 @@ def rank(matches: Sequence[Match], terms: Sequence[frozenset[str]]) -> list[int]
 
 
 def _found(padded: Sequence[Sequence[str]], text: str) -> int:
-    return sum(any([stem in text for stem in term]) for term in padded)
+    return sum(any(stem in text for stem in term) for term in padded)

@@ -1,0 +1,194 @@
+"""Articles: each kept once, in its story, found under every address it was met under."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import pytest
+
+from storage import NewArticle, Outcome, Storage
+from storage.columns import pack, unpack
+from storage.query import parse
+from storage.records import Article, StoryCandidate, StoryPage
+from tests.storage.conftest import START, Clock, newest_story, own_story
+
+Make = Callable[..., NewArticle]
+
+
+def titles(page: StoryPage) -> list[str]:
+    return [story.newest.title for story in page.stories]
+
+
+async def found(storage: Storage, text: str) -> list[int]:
+    return [hit.id for hit in (await storage.search.find(parse(text), limit=10)).hits]
+
+
+async def test_an_article_comes_back_as_it_was_given(storage: Storage, article: Make, clock: Clock) -> None:
+    new = article(author="Ann", untitled=True, summary=("One.", "Два."), title="<&> 🦆 \u200fשלום")
+    stored = await storage.articles.add(new, own_story)
+    assert stored.outcome is Outcome.NEW
+    assert stored.article == await storage.articles.get(stored.article.id) == await storage.articles.by_key(new.key)
+    for name in ("key", "url", "source", "title", "untitled", "text", "summary", "language", "author", "published_at"):
+        assert getattr(stored.article, name) == getattr(new, name)
+    assert stored.article.stored_at == clock()
+
+
+async def test_the_same_article_again_changes_nothing(storage: Storage, article: Make) -> None:
+    first = await storage.articles.add(article(), own_story)
+    again = await storage.articles.add(article(published_at=START + timedelta(days=1)), own_story)
+    assert (again.outcome, again.article) == (Outcome.SAME, first.article)
+
+
+async def test_an_edited_article_keeps_its_place_and_is_found_by_its_new_words_only(
+    storage: Storage, article: Make
+) -> None:
+    first = await storage.articles.add(article(text="The ferry sank."), own_story)
+    edited = await storage.articles.add(
+        article(text="The ferry was saved.", title="Saved", published_at=START + timedelta(days=9)), own_story
+    )
+    assert edited.outcome is Outcome.CHANGED
+    assert (edited.article.id, edited.article.story_id) == (first.article.id, first.article.story_id)
+    assert edited.article.published_at == first.article.published_at
+    assert await found(storage, "saved ferry") == [first.article.id]
+    assert await found(storage, "sank") == []
+
+
+async def test_text_that_no_database_takes_is_kept_without_it_and_is_the_same_again(
+    storage: Storage, article: Make
+) -> None:
+    odd = article(title="a\0b\ud83d", text="\0\udc00 harbour")
+    assert (await storage.articles.add(odd, own_story)).article.title == "ab?"
+    assert (await storage.articles.add(odd, own_story)).outcome is Outcome.SAME
+    assert await found(storage, "harbour") == [1]
+
+
+async def test_an_article_is_known_by_every_address_it_was_met_under(storage: Storage, article: Make) -> None:
+    first = await storage.articles.add(article(key="k1", url="https://a.example/long"), own_story)
+    await storage.articles.remember(first.article.id, "https://s.example/x")
+    again = await storage.articles.add(article(key="k2", url="https://s.example/x"), own_story)
+    assert (again.outcome, again.article.id) == (Outcome.SAME, first.article.id)
+    for address in ("https://a.example/long", "https://s.example/x", "k1", "k2"):
+        assert await storage.articles.by_address(address) == first.article
+    assert await storage.articles.by_address("https://elsewhere.example/") is None
+
+
+async def test_a_feed_takes_over_what_a_reader_brought_first(storage: Storage, article: Make) -> None:
+    feed, _ = await storage.feeds.add("https://a.example/feed")
+    await storage.articles.add(article(source="a.example"), own_story)
+    adopted = await storage.articles.add(article(source="The A", feed_id=feed.id), own_story)
+    assert (adopted.outcome, adopted.article.feed_id, adopted.article.source) == (Outcome.SAME, feed.id, "The A")
+    assert await found(storage, "bridge source:the") == [1]
+    assert await found(storage, "bridge source:a.example") == []
+
+
+async def test_a_new_article_is_compared_with_recent_ones_of_its_language(
+    storage: Storage, article: Make, clock: Clock
+) -> None:
+    await storage.articles.add(article(1, published_at=START - timedelta(days=9)), own_story)
+    clock.forward(days=4)
+    await storage.articles.add(article(2, published_at=clock()), own_story)
+    await storage.articles.add(article(3, language="ru", published_at=clock()), own_story)
+    await storage.articles.add(article(4, published_at=START - timedelta(days=9)), own_story)
+    seen: list[StoryCandidate] = []
+
+    def look(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:
+        seen.extend(candidates)
+        return None
+
+    await storage.articles.add(article(5), look)
+    assert [(candidate.article_id, candidate.fingerprint) for candidate in seen] == [(4, (4, 2, 3)), (2, (2, 2, 3))]
+
+
+async def test_nothing_is_kept_of_an_article_whose_story_cant_be_chosen(storage: Storage, article: Make) -> None:
+    def fail(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await storage.articles.add(article(), fail)
+    assert await storage.articles.count() == 0
+    assert await storage.articles.sources() == ()
+
+
+async def test_stories_come_by_their_newest_article_one_for_each_source(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1, source="A"), own_story)
+    await storage.articles.add(article(2, source="B"), newest_story)
+    await storage.articles.add(article(3, source="B"), newest_story)
+    await storage.articles.add(article(5, source="C"), own_story)
+    await storage.articles.add(article(4, source="C"), own_story)
+    page = await storage.articles.latest(limit=10)
+    told = [[(a.source, a.title) for a in story.articles] for story in page.stories]
+    assert told == [
+        [("C", "Bridge number 5 opens")],
+        [("C", "Bridge number 4 opens")],
+        [("B", "Bridge number 3 opens"), ("A", "Bridge number 1 opens")],
+    ]
+
+
+async def test_pages_hold_still_while_articles_arrive(storage: Storage, article: Make) -> None:
+    for number in range(1, 8):
+        await storage.articles.add(article(number), own_story)
+    first = await storage.articles.latest(limit=3)
+    await storage.articles.add(article(99), newest_story)
+    second = await storage.articles.latest(limit=3, offset=3, upto=first.upto)
+    third = await storage.articles.latest(limit=3, offset=6, upto=first.upto)
+    assert titles(first) + titles(second) + titles(third) == [f"Bridge number {n} opens" for n in range(7, 0, -1)]
+    assert (first.more, second.more, third.more) == (True, True, False)
+
+
+async def test_a_long_story_hides_no_other(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(0), own_story)
+    await storage.articles.add(article(1), own_story)
+    for number in range(2, 60):
+        await storage.articles.add(article(number), newest_story)
+    assert titles(await storage.articles.latest(limit=2)) == ["Bridge number 59 opens", "Bridge number 0 opens"]
+
+
+async def test_a_listing_keeps_to_a_source_and_leaves_out_the_muted(storage: Storage, article: Make) -> None:
+    feed, _ = await storage.feeds.add("https://a.example/feed")
+    await storage.articles.add(article(1, source="Пермская Ёлка", feed_id=feed.id), own_story)
+    await storage.articles.add(article(2, source="Harbour Post"), newest_story)
+    assert titles(await storage.articles.latest(limit=5, source="ПЕРМСКАЯ елка")) == ["Bridge number 1 opens"]
+    assert titles(await storage.articles.latest(limit=5, source="nobody")) == []
+    (story,) = (await storage.articles.latest(limit=5, muted={feed.id})).stories
+    assert [a.source for a in story.articles] == ["Harbour Post"]
+    assert await storage.articles.sources() == ("Harbour Post", "Пермская Ёлка")
+
+
+async def test_a_digest_hears_of_each_story_once(storage: Storage, article: Make) -> None:
+    feed, _ = await storage.feeds.add("https://a.example/feed")
+    await storage.articles.add(article(1, feed_id=feed.id), own_story)
+    seen = await storage.articles.newest_id()
+    await storage.articles.add(article(2), newest_story)
+    await storage.articles.add(article(3), own_story)
+    await storage.articles.add(article(4, source="Other"), newest_story)
+    await storage.articles.add(article(5, published_at=START - timedelta(days=30)), own_story)
+
+    def numbers(stories: Sequence[object]) -> list[list[int]]:
+        return [[a.id for a in story.articles] for story in stories]  # type: ignore[attr-defined]
+
+    assert numbers(await storage.articles.since(seen)) == [[4, 3], [5]]
+    assert numbers(await storage.articles.since(seen, not_before=START)) == [[4, 3]]
+    assert numbers(await storage.articles.since(seen, not_before=START, muted={feed.id})) == [[4, 3], [2]]
+    assert numbers(await storage.articles.since(seen, limit=1)) == [[4, 3]]
+
+
+async def test_old_articles_go_with_all_that_hangs_on_them(storage: Storage, article: Make, clock: Clock) -> None:
+    await storage.articles.add(article(1, source="Gone", text="zebra"), own_story)
+    clock.forward(days=30)
+    kept: Article = (await storage.articles.add(article(2, published_at=clock()), own_story)).article
+    assert await storage.articles.purge(clock() - timedelta(days=10)) == 1
+    assert await found(storage, "zebra") == []
+    assert await storage.articles.by_address("https://news.example/1") is None
+    assert await storage.articles.sources() == ("Harbour Post",)
+    again = await storage.articles.add(article(1), own_story)
+    assert again.outcome is Outcome.NEW
+    assert again.article.id > kept.id
+    assert again.article.story_id > kept.story_id
+
+
+@pytest.mark.parametrize(
+    "numbers", [(), (0,), (1, 2**32 - 1), (-5, 7), (2**64 - 1, 0), (-(2**63), 2**63 - 1), tuple(range(200))]
+)
+def test_fingerprints_come_back_whole(numbers: tuple[int, ...]) -> None:
+    assert unpack(pack(numbers)) == numbers

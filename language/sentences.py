@@ -29,7 +29,7 @@ _LINE_ENDS = str.maketrans(_BLANKED, " " * len(_BLANKED))
 # sentencex keeps to itself whatever stands between two marks, however far apart: it gets the text without them.
 _MARKS = _BLANKED + '"“”„«»‟()[]'
 _LINE_ENDS_AND_MARKS = str.maketrans(_MARKS, " " * len(_MARKS))
-_SINGLE_MARK = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)")
+_SINGLE_MARK = re.compile("(?<!\\w)['‘’]|['‘’](?!\\w)|[\ud800-\udfff]")  # and halves of characters: no UTF-8 has them
 _AFTER_END = re.compile(r"[\"”“»’')\]」』]*(?:[ \u00a0\u202f]»)?")
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import query_stems, stem, stems
-from storage.columns import microseconds
+from storage.columns import clean, microseconds
 from storage.records import Query
 
 LEAD = 400
@@ -141,7 +141,7 @@ def _phrase(words: tuple[str, ...], languages: Iterable[str]) -> str:
 
 
 def _any(tokens: Sequence[str]) -> str:
-    return "(" + " OR ".join('"' + token.replace('"', "") + '"' for token in tokens) + ")"
+    return "(" + " OR ".join('"' + clean(token).replace('"', "") + '"' for token in tokens) + ")"
 
 
 def _source_token(source_id: int) -> str:

@@ -11,6 +11,8 @@ from storage.records import Query
 ELLIPSIS = "…"
 
 _SENTENCE_ENDS = ".!?…"
+# A text with more matches than this has had its best passage by then.
+_WEIGHED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,17 @@ def snippet(text: str, query: Query, *, language: str, width: int = 240) -> tupl
 
 def _hits(text: str, query: Query, language: str) -> list[_Hit]:
     """The words looked for, in order; those of a phrase only where the whole phrase stands."""
-    spans, stems = word_spans(text), _Stems(language)
-    found: dict[int, int] = {}
-    folded = words(text)
-    for number, word in enumerate(query.words):
-        wanted = query_stems(word, [language])
-        for index, candidate in enumerate(folded):
-            if stems[candidate] in wanted:
-                found.setdefault(index, number)
+    stems = _Stems(language)
+    stemmed = [stems[word] for word in words(text)]
+    terms = {stem: number for number, word in enumerate(query.words) for stem in query_stems(word, [language])}
+    found = {index: terms[stem] for index, stem in enumerate(stemmed) if stem in terms}
     for number, phrase in enumerate(query.phrases, start=len(query.words)):
-        wanted_stems = [stems[word] for word in phrase]
-        for index in range(len(folded) - len(phrase) + 1):
-            if all(stems[folded[index + step]] == wanted for step, wanted in enumerate(wanted_stems)):
-                found.update(dict.fromkeys(range(index, index + len(phrase)), number))
-    return [_Hit(*spans[index], term) for index, term in sorted(found.items())]
+        wanted = [stems[word] for word in phrase]
+        for index, first in enumerate(stemmed):
+            if wanted and first == wanted[0] and stemmed[index : index + len(wanted)] == wanted:
+                found.update(dict.fromkeys(range(index, index + len(wanted)), number))
+    spans = word_spans(text)
+    return [_Hit(*spans[index], found[index]) for index in sorted(found)]
 
 
 class _Stems(dict[str, str]):
@@ -78,9 +77,10 @@ class _Stems(dict[str, str]):
 def _best(text: str, hits: Sequence[_Hit], width: int) -> tuple[int, int]:
     """From the first to the last word of the best passage that fits into `width` and one line."""
     best, best_score = (0, 0), (0, 0)
-    end = 0
-    for index, hit in enumerate(hits):
-        line_end = _line_end(text, hit.start)
+    line_end = end = 0
+    for index, hit in enumerate(hits[:_WEIGHED]):
+        if hit.end > line_end:
+            line_end = _line_end(text, hit.start)
         end = max(end, index)
         while end < len(hits) and hits[end].end <= min(line_end, hit.start + width):
             end += 1
@@ -97,8 +97,9 @@ def _passage(text: str, first: int, last: int, width: int) -> tuple[int, int]:
         first = last = len(text) - len(text.lstrip())
     line_start, line_end = text.rfind("\n", 0, first) + 1, _line_end(text, last)
     spare = max(width - (last - first), 0)
-    earliest = max(line_start, first - spare // 2)
-    start = _sentence_start(text, earliest, first, line_start)
+    start = _sentence_start(text, max(line_start, first - spare), first, line_start)
+    if start is None:
+        start = _word_start(text, max(line_start, first - spare // 2), first)
     end = min(line_end, start + width)
     if end < line_end:
         blank = max(text.rfind(" ", start, end + 1), text.rfind("\t", start, end + 1))
@@ -110,12 +111,14 @@ def _passage(text: str, first: int, last: int, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _sentence_start(text: str, earliest: int, first: int, line_start: int) -> int:
-    if earliest == line_start:
-        return line_start
+def _sentence_start(text: str, earliest: int, first: int, line_start: int) -> int | None:
     for position in range(first - 1, earliest, -1):
         if text[position].isspace() and text[position - 1] in _SENTENCE_ENDS:
             return position + 1
+    return line_start if earliest == line_start else None
+
+
+def _word_start(text: str, earliest: int, first: int) -> int:
     blank = text.find(" ", earliest, first)
     return first if blank < 0 else blank + 1
 

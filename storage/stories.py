@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy import ColumnElement, delete, exists, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.article_rows import many, newest_id, sources_like, unmuted
@@ -33,11 +33,19 @@ async def candidates(connection: AsyncConnection, language: str, now: datetime) 
         articles.c.published_at,
         articles.c.fingerprint,
     )
+    # Two walks from the newest end of an index each, because a bulk import makes everything recent at once.
+    ids = [
+        select(articles.c.id)
+        .where(articles.c.language == language, moment >= recent)
+        .order_by(moment.desc())
+        .limit(CANDIDATES)
+        .subquery()
+        for moment in (articles.c.stored_at, articles.c.published_at)
+    ]
     query = (
         select(*columns)
         .join_from(articles, sources)
-        .where(articles.c.language == language)
-        .where(or_(articles.c.stored_at >= recent, articles.c.published_at >= recent))
+        .where(articles.c.id.in_(union(*(select(half.c.id) for half in ids))))
         .order_by(articles.c.id.desc())
         .limit(CANDIDATES)
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -36,8 +38,21 @@ def url(tmp_path: Path) -> str:
     return f"sqlite+aiosqlite:///{tmp_path / 'telegist.db'}"
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables, made once: most tests aren't about making it."""
+    path = tmp_path_factory.mktemp("storage") / "empty.db"
+
+    async def make() -> None:
+        await (await Storage.open(f"sqlite+aiosqlite:///{path}")).close()
+
+    asyncio.run(make())
+    return path
+
+
 @pytest.fixture
-async def storage(url: str, clock: Clock) -> AsyncIterator[Storage]:
+async def storage(url: str, clock: Clock, empty: Path) -> AsyncIterator[Storage]:
+    shutil.copy(empty, url.removeprefix("sqlite+aiosqlite:///"))
     async with await Storage.open(url, clock=clock) as opened:
         yield opened
 

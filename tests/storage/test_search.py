@@ -1,0 +1,133 @@
+"""Searching: both forms of a word, phrases, exclusions, sources and spans; never an error."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage import NewArticle, Storage
+from storage.query import parse
+from storage.records import Query
+from storage.search import Search
+from tests.storage.conftest import START, Clock, own_story
+
+Make = Callable[..., NewArticle]
+
+
+@pytest.fixture
+async def library(storage: Storage, article: Make) -> Storage:
+    texts = {
+        1: ("Election day", "Voters came early. The bridge stayed open.", "en", "Harbour Post"),
+        2: ("Quiet week", "Two elections were called, and covid 19 was gone.", "en", "Valley News"),
+        3: ("Неделя", "Люди пришли на выборах голосовать за новый мост.", "ru", "Новая Ёлка"),
+        4: ("Bridge of the year", "A new toll road leads to the new bridge.", "en", "Harbour Post"),
+    }
+    for number, (title, text, language, source) in texts.items():
+        new = article(number, title=title, text=text, language=language, source=source)
+        await storage.articles.add(new, own_story)
+    return storage
+
+
+async def found(storage: Storage, text: str) -> set[int]:
+    return {hit.id for hit in (await storage.search.find(parse(text), limit=10)).hits}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("election", {1, 2}), ("elections", {1, 2}), ("ELECTIONS", {1, 2}),
+        ("выборы", {3}), ("выборах", {3}), ("мосты", {3}),
+        ("bridges open", {1}), ("bridge", {1, 4}),
+        ('"new bridge"', {4}), ('"bridge new"', set()), ("“toll roads”", {4}), ("«новый мост»", {3}),
+        ("covid-19", {2}), ("covid-20", set()),
+        ("bridge -toll", {1}), ('bridge -"new bridge"', {1}), ("bridge -nothing", {1, 4}),
+        ("source:harbour", {1, 4}), ("bridge source:POST -toll", {1}), ('source:"новая елка"', {3}),
+        ("election source:nobody", set()), ("source:harbour source:valley election", {1, 2}),
+        ("-bridge", set()), ("", set()), ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", set()),
+        ("bridge OR election", set()), ('bridge" OR "election', set()), ("title:bridge", set()),
+    ],
+)  # fmt: skip
+async def test_a_search_finds_what_it_says(library: Storage, text: str, expected: set[int]) -> None:
+    assert await found(library, text) == expected
+
+
+async def test_a_span_keeps_to_what_was_published_in_it(library: Storage, article: Make, clock: Clock) -> None:
+    clock.forward(days=8)
+    await library.articles.add(article(9, title="Election again", published_at=clock()), own_story)
+    assert await found(library, "election since:7d") == {5}
+    assert await found(library, "election since:2w") == {1, 2, 5}
+
+
+async def test_a_word_in_the_title_counts_more_and_so_does_being_new(storage: Storage, article: Make) -> None:
+    async def add(number: int, title: str, days: int) -> None:
+        published = START - timedelta(days=days)
+        new = article(number, title=title, text="A zebra was seen.", published_at=published)
+        await storage.articles.add(new, own_story)
+
+    await add(1, "Zebra", 365)
+    await add(2, "Animals", 0)
+    await add(3, "Zebra", 1)
+    await add(4, "Animals", 365)
+    page = await storage.search.find(parse("zebra"), limit=10)
+    assert [hit.id for hit in page.hits] == [3, 1, 2, 4] or [hit.id for hit in page.hits] == [3, 2, 1, 4]
+
+
+async def test_pages_hold_still_while_articles_arrive(storage: Storage, article: Make) -> None:
+    for number in range(7):
+        await storage.articles.add(article(number), own_story)
+    first = await storage.search.find(parse("bridge"), limit=3)
+    await storage.articles.add(article(99), own_story)
+    rest = [await storage.search.find(parse("bridge"), limit=3, offset=n, upto=first.upto) for n in (3, 6)]
+    hits = [hit.id for page in (first, *rest) for hit in page.hits]
+    assert sorted(hits) == list(range(1, 8))
+    assert [page.more for page in (first, *rest)] == [True, True, False]
+    assert {page.total for page in (first, *rest)} == {7}
+
+
+async def test_muted_sources_are_left_out(storage: Storage, article: Make) -> None:
+    feed, _ = await storage.feeds.add("https://a.example/feed")
+    await storage.articles.add(article(1, feed_id=feed.id), own_story)
+    await storage.articles.add(article(2), own_story)
+    page = await storage.search.find(parse("bridge"), limit=5, muted={feed.id})
+    assert [hit.id for hit in page.hits] == [2]
+
+
+async def test_no_more_than_the_newest_are_looked_at(
+    storage: Storage, article: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Search, "WINDOW", 3)
+    for number in range(5):
+        await storage.articles.add(article(number), own_story)
+    page = await storage.search.find(parse("bridge"), limit=5)
+    assert sorted(hit.id for hit in page.hits) == [3, 4, 5]
+    assert page.total == 3
+
+
+async def test_an_empty_database_finds_nothing(storage: Storage) -> None:
+    page = await storage.search.find(parse("bridge"), limit=5)
+    assert (page.hits, page.total, page.upto, page.more) == ((), 0, 0, False)
+
+
+def test_whatever_is_typed_is_searched_for_without_an_error(tmp_path: Path, article: Make) -> None:
+    typed = st.text(max_size=100) | st.text(alphabet="ab \"'-:*(){}^+~,source7d\0🦆", max_size=60)
+    raw = st.lists(st.text(max_size=9), max_size=3).map(tuple)
+    queries = typed.map(parse) | st.builds(Query, words=raw, phrases=st.lists(raw, max_size=2).map(tuple), without=raw)
+
+    with asyncio.Runner() as runner:
+        storage = runner.run(Storage.open(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"))
+        runner.run(storage.articles.add(article(text="a b ab ba source d"), own_story))
+
+        @settings(max_examples=80, deadline=None)
+        @given(queries)
+        def search(query: Query) -> None:
+            runner.run(storage.search.find(query, limit=5))
+
+        search()
+        runner.run(storage.search.find(parse("слово 🦆 \0 " * 500), limit=5))
+        runner.run(storage.close())

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from storage import Storage
 from storage.records import Story, Subscription
-from summarizer import digest
+import summarizer.digest as digest
 
 # What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
 FIRST = timedelta(hours=24)

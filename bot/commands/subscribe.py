@@ -53,8 +53,8 @@ async def unsubscribe(request: Request) -> Answer:
 
 
 async def button(request: Request) -> Answer:
-    """The button's data: sub:on, sub:off, sub:card; sub:time, sub:zone, sub:days, sub:length open a choice, and with
-    a value after it, sub:time:0800, the choice is made; sub:day:3:on, sub:empty:say."""
+    """The button's data: sub:on[:zone], sub:off, sub:card; sub:time, sub:zone, sub:days, sub:length open a choice,
+    and with a value after it, sub:time:0800, the choice is made; sub:day:3:on, sub:empty:say."""
     _, choice, *given = request.text.split(":", 2)
     value = given[0] if given else ""
     if choice == "off":
@@ -62,7 +62,7 @@ async def button(request: Request) -> Answer:
         return Edit(Reply(request.words("unsubscribe.done")))
     plan = await _plan(request)
     if choice == "on":
-        return await _keep(request, plan)
+        return await _keep(request, replace(plan, timezone=parse_zone(value)) if value else plan)
     subscription = await request.storage.subscriptions.get(request.address)
     if subscription is None:  # a button of an old message: it must not subscribe anybody again
         return Edit(Reply(request.words("unsubscribe.none"), ((_button(request, "on"),),)))
@@ -214,9 +214,9 @@ def _parts(text: str) -> list[str]:
 def _unknown_zone(request: Request, error: UnknownZone) -> Reply:
     words = request.words
     near = words("subscribe.near", zones=words.listing(error.near)) if error.near else ""
-    buttons = tuple((Button(zone, f"sub:zone:{zone}"),) for zone in error.near)
+    buttons = tuple((Button(zone, f"sub:on:{zone}"),) for zone in error.near)
     text = join([words("subscribe.wrong_zone", text=cut(error.text, 40)), near], " ")
-    return Reply(text, buttons or zone_buttons(request, request.timezone, "sub:zone"))
+    return Reply(text, buttons or zone_buttons(request, request.timezone, "sub:on"))
 
 
 def _named(request: Request, days: frozenset[int]) -> str:

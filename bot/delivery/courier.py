@@ -91,9 +91,8 @@ class Courier:
     async def _deliver(self, message: Message) -> None:
         outbox, known = self._storage.outbox, {"id": message.id, "kind": message.kind.value}
         try:
-            sent = await send(
-                self._bot, message.address, from_payload(message.payload), kind=message.kind, paid=self._paid
-            )
+            reply = from_payload(message.payload)
+            sent = await send(self._bot, message.address, reply, kind=message.kind, paid=self._paid)
         except TelegramError as error:
             await self._failed(message, error)
         except (ValueError, KeyError, TypeError) as error:  # a payload no version of ours wrote

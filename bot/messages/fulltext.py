@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.answers import Reply
-from bot.html import MESSAGE_LIMIT, escape, join, length
+from bot.html import MESSAGE_LIMIT, Html, escape, join, length
 from bot.messages.story import byline, headline
 from bot.words import Words
 from language import sentences, utf16_length
@@ -15,7 +15,8 @@ from storage.records import Article
 
 def full_text(article: Article, words: Words, now: datetime) -> tuple[Reply, ...]:
     """The article under its headline, cut at paragraph ends; nothing of it is left out."""
-    head = join([headline(article), byline(article, words, now)])
+    # An untitled article needs no headline: it would be its own first sentence.
+    head = join([Html() if article.untitled else headline(article), byline(article, words, now)])
     parts = list(split(article.text, article.language, MESSAGE_LIMIT, first=MESSAGE_LIMIT - length(head) - 2))
     texts = [join([head, parts[0]] if parts else [head], "\n\n"), *(escape(part) for part in parts[1:])]
     return tuple(Reply(text) for text in texts)

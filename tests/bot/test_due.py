@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_year_has_one_digest_a_day(moment, zone) -> None:
         due = next_due(due, at="02:15", timezone=zone)
         local_days.append(due.astimezone(ZoneInfo(zone)).date())
     assert len(set(local_days)) == len(local_days)
-    assert all(later - earlier == timedelta(days=1) for earlier, later in zip(local_days, local_days[1:], strict=False))
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(local_days))
 
 
 def test_a_slot_is_named_after_the_moment_in_utc() -> None:

@@ -35,7 +35,7 @@ def places(text: str) -> set[str]:
 
 def keys_in_code() -> set[str]:
     source = "\n".join(path.read_text() for path in Path(bot.__file__).parent.rglob("*.py"))
-    keys = set(re.findall(r"words(?:\.count)?\(\s*\"([a-z_.]+)\"", source))
+    keys = set(re.findall(r"(?:words(?:\.count)?|self)\(\s*\"([a-z_.]+)\"", source))
     keys |= set(re.findall(r"\"((?:search|subscribe|unsubscribe|button)\.[a-z_]+)\"", source))
     return keys | {f"command.{name}" for name in COMMANDS if name != "start"}
 
@@ -106,7 +106,7 @@ def test_values_are_escaped() -> None:
         (timedelta(minutes=5), "5 minutes ago", "5 минут назад"),
         (timedelta(hours=2), "2 hours ago", "2 часа назад"),
         (timedelta(days=3), "3 days ago", "3 дня назад"),
-        (timedelta(days=30), "October 23, 2026", "23 октября 2026 г."),
+        (timedelta(days=30), "October 23, 2026", "23 октября 2026\u202fг."),
         (timedelta(minutes=-5), "just now", "только что"),
     ],
 )

@@ -1,0 +1,132 @@
+"""The real bot against the playground, over HTTP, with a clock that moves when told."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.config import Settings
+from bot.requests import Desk
+from bot.service import at_work
+from playground import Playground
+from storage import Storage
+from storage.records import Article, NewArticle, StoryCandidate
+
+START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)  # a Sunday
+
+
+class Clock:
+    """A clock that moves when told."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_by(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables made: copying it is quicker than making them for every test."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+
+    async def make() -> None:
+        await (await Storage.open(f"sqlite+aiosqlite:///{path}")).close()
+
+    asyncio.run(make())
+    return path
+
+
+@pytest.fixture
+async def playground(clock: Clock) -> AsyncIterator[Playground]:
+    async with Playground(clock=clock) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(playground: Playground, tmp_path: Path) -> Settings:
+    return settings_for(playground, tmp_path)
+
+
+def settings_for(playground: Playground, folder: Path, **sections: dict[str, Any]) -> Settings:
+    """The settings of a bot on that playground, with its database in `folder`."""
+    own = {
+        "telegram": {"token": playground.token, "api_url": playground.url},
+        "storage": {"url": f"sqlite+aiosqlite:///{folder / 'test.db'}"},
+    }
+    return Settings.model_validate({name: own.get(name, {}) | sections.get(name, {}) for name in {*own, *sections}})
+
+
+StartBot = Callable[..., Any]
+
+
+@pytest.fixture
+def start_bot(playground: Playground, clock: Clock, tmp_path: Path, empty_database: Path) -> StartBot:
+    """An async context manager that runs the bot, with sections of its settings changed; gives its desk."""
+    shutil.copy(empty_database, tmp_path / "test.db")
+
+    @asynccontextmanager
+    async def start(**sections: dict[str, Any]) -> AsyncIterator[Desk]:
+        async with at_work(settings_for(playground, tmp_path, **sections), clock=clock) as working:
+            await playground.wait_for(lambda: playground.polled)
+            yield working.desk
+            assert not working.delivering.done()
+
+    return start
+
+
+@pytest.fixture
+async def desk(start_bot: StartBot) -> AsyncIterator[Desk]:
+    """A bot at work."""
+    async with start_bot() as running:
+        yield running
+
+
+def each_its_own_story(new: NewArticle, candidates: object) -> int | None:
+    """Every article is a story of its own."""
+    return None
+
+
+def all_one_story(new: NewArticle, candidates: list[StoryCandidate]) -> int | None:
+    """Every article tells the same story."""
+    return candidates[0].story_id if candidates else None
+
+
+AddArticle = Callable[..., Any]
+
+
+@pytest.fixture
+def add_article(desk: Desk, clock: Clock) -> AddArticle:
+    """Stores an article, made from its number where nothing else is said."""
+
+    async def add(number: int = 1, *, story: Any = each_its_own_story, **changes: Any) -> Article:
+        text = f"The council of town {number} has voted for a new bridge. Work begins in May. It will take a year."
+        values: dict[str, Any] = {
+            "key": f"https://example.org/{number}",
+            "url": f"https://example.org/{number}",
+            "source": "The Harbour Post",
+            "title": f"Town {number} gets a bridge",
+            "text": text,
+            "summary": ("The council has voted for a new bridge.", "Work begins in May."),
+            "language": "en",
+            "published_at": clock() - timedelta(minutes=5),
+        } | changes
+        stored = await desk.storage.articles.add(NewArticle(**values), story)
+        return stored.article
+
+    return add

@@ -1,0 +1,259 @@
+"""What readers do, over the wire: commands typed, buttons pressed, links and texts pasted."""
+
+from __future__ import annotations
+
+import json
+
+import aiohttp
+import pytest
+
+from bot.requests import Desk
+from playground import Message, Playground, Reader
+
+STORM = (
+    "The harbour of Lindmoor was closed on Friday after a storm tore two cranes from their rails, the port authority "
+    "said. Nobody was hurt. Eleven ships wait at anchor in the bay, among them a tanker on its way to the northern "
+    "islands. The island of Skerry has had no ferry since Wednesday and its shop is running out of bread. Engineers "
+    "from the capital are to look at the rails on Saturday. If they find them sound, the harbour could open again on "
+    "Monday. The last time a storm closed it was in the winter of 1987, when it took three weeks to clear the basin."
+)
+
+
+@pytest.fixture
+def anna(desk: Desk, playground: Playground) -> Reader:
+    return playground.reader("Anna")
+
+
+@pytest.fixture
+def ivan(desk: Desk, playground: Playground) -> Reader:
+    return playground.reader("Иван", language_code="ru")
+
+
+async def ask(reader: Reader, text: str) -> Message:
+    await reader.send(text)
+    return await reader.next_message()
+
+
+def labels(message: Message) -> list[str]:
+    return [button.text for row in message.buttons for button in row]
+
+
+async def test_start_says_what_this_is_and_offers_the_first_steps(anna: Reader, ivan: Reader) -> None:
+    greeting = await ask(anna, "/start")
+    assert "news" in greeting.text
+    assert labels(greeting) == ["Latest", "Daily digest", "Search", "Language"]
+    assert "новости" in (await ask(ivan, "/start")).text
+
+
+async def test_help_has_an_example_for_each_thing(anna: Reader) -> None:
+    told = (await ask(anna, "/help")).text
+    for example in ("/latest 3", "since:7d", "/subscribe 7:30 Berlin", "/summary https://", "/follow volcano"):
+        assert example in told
+
+
+async def test_the_command_menu_is_set_in_both_languages(desk: Desk, playground: Playground) -> None:
+    await playground.wait_for(lambda: len(playground.calls_of("setMyShortDescription")) == 3)
+    menus = {
+        call.params.get("language_code", ""): json.loads(call.params["commands"])
+        for call in playground.calls_of("setMyCommands")
+    }
+    assert menus.keys() == {"", "en", "ru"}
+    assert {"command": "search", "description": "Найти статьи по словам"} in menus["ru"]
+
+
+async def test_latest_shows_the_newest_first_and_turns_its_pages(anna: Reader, add_article, clock) -> None:
+    for number in range(1, 8):
+        clock.pass_by(minutes=1)
+        await add_article(number)
+    first = await ask(anna, "/latest")
+    assert first.text.startswith("1. Town 7 gets a bridge\nThe Harbour Post · 5 minutes ago\nThe council has voted")
+    assert labels(first)[-1] == "Older →"
+    clock.pass_by(minutes=1)
+    await add_article(8)  # what comes in meanwhile moves no page
+    await anna.press("Older →")
+    older = await anna.next_edit()
+    assert older.text.startswith("1. Town 2 gets a bridge")
+    assert "Town 3" not in older.text
+    await anna.press("← Newer")
+    assert (await anna.next_edit()).text.startswith("1. Town 7 gets a bridge")
+
+
+async def test_latest_takes_a_number_or_a_source(anna: Reader, add_article) -> None:
+    await add_article(1)
+    await add_article(2, source="The Gull")
+    await add_article(3)
+    assert "Town 2" not in (await ask(anna, "/latest 1")).text
+    gull = await ask(anna, "/latest gull")
+    assert "Town 2" in gull.text
+    assert "Town 3" not in gull.text
+    unknown = await ask(anna, "/latest Nobody")
+    assert "The Harbour Post and The Gull" in unknown.text or "The Gull and The Harbour Post" in unknown.text
+
+
+@pytest.mark.parametrize("rubbish", ["0", "-5", "999999999999999999999", "½", "%", "\u202e' OR 1=1 --", "x" * 3000])
+async def test_latest_answers_rubbish(anna: Reader, add_article, rubbish: str) -> None:
+    await add_article(1)
+    assert (await ask(anna, f"/latest {rubbish}")).text
+
+
+async def test_full_text_is_sent_whole(anna: Reader, add_article) -> None:
+    paragraphs = [f"Paragraph {number} tells a little more of it. " + "And on it goes. " * 30 for number in range(30)]
+    await add_article(1, text="\n\n".join(text.strip() for text in paragraphs))
+    await ask(anna, "/latest")
+    await anna.press("Full text")
+    first = await anna.next_message()
+    assert first.text.startswith("Town 1 gets a bridge\nThe Harbour Post")
+    parts = [first.text]
+    while "Paragraph 29" not in parts[-1]:
+        parts.append((await anna.next_message()).text)
+    told = "\n\n".join(parts)
+    assert all(text.strip() in told for text in paragraphs)
+
+
+async def test_search_finds_word_forms_and_shows_them_in_bold(anna: Reader, ivan: Reader, add_article) -> None:
+    await add_article(1, text="Elections were held in the valley on Sunday, and few people came.")
+    await add_article(
+        2, text="Итоги подвели вечером. На выборах победила мэр города.", language="ru", title="Мэр осталась"
+    )
+    found = await ask(anna, "/search election")
+    assert "<b>Elections</b>" in found.html
+    assert "<b>выборах</b>" in (await ask(ivan, "/search выборы")).html
+
+
+async def test_search_needs_no_command_in_a_private_chat(anna: Reader, add_article) -> None:
+    await add_article(1)
+    assert "Town 1" in (await ask(anna, "bridges council")).text
+
+
+async def test_search_without_words_asks_and_takes_the_next_message(anna: Reader, add_article) -> None:
+    await add_article(1)
+    await ask(anna, "/start")
+    await anna.press("Search")
+    asked = await anna.next_message()
+    assert "look for" in asked.text
+    await anna.send("bridge", reply_to=asked.id)
+    assert "Town 1" in (await anna.next_message()).text
+
+
+async def test_search_pages_by_buttons_that_hold_nothing_but_a_place(anna: Reader, add_article) -> None:
+    for number in range(1, 8):
+        await add_article(number)
+    first = await ask(anna, '/search bridge "the council" -volcano')
+    assert labels(first)[-1] == "More →"
+    await anna.press("More →")
+    second = await anna.next_edit()
+    assert second.text.splitlines()[0] == first.text.splitlines()[0]
+    assert labels(second)[-1] == "← Back"
+    assert not {line for line in first.text.splitlines() if "Town" in line} & set(second.text.splitlines())
+
+
+async def test_a_search_without_hits_says_what_to_try(anna: Reader, ivan: Reader) -> None:
+    assert "fewer words" in (await ask(anna, "/search volcano eruption")).text
+    assert "срок побольше" in (await ask(ivan, "/search вулкан since:1h")).text
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "AND OR NOT", "a*b^c:(d)", "-", "source:", "since:never", "😀", "' --", "\u202eabc"]
+)
+async def test_no_search_fails(anna: Reader, query: str) -> None:
+    answer = (await ask(anna, f"/search {query}")).text
+    assert "went wrong" not in answer
+
+
+async def test_a_muted_source_is_not_shown_and_can_be_heard_again(anna: Reader, desk: Desk, add_article) -> None:
+    feed, _ = await desk.storage.feeds.add("https://gull.example/feed", title="The Gull")
+    await add_article(1)
+    await add_article(2, feed_id=feed.id, source="The Gull")
+    await ask(anna, "/sources")
+    await anna.press("🔔 The Gull")
+    assert "muted" in (await anna.next_edit()).text
+    assert "Town 2" not in (await ask(anna, "/latest")).text
+    await anna.press("🔇 The Gull")
+    await anna.next_edit()
+    assert "Town 2" in (await ask(anna, "/latest")).text
+
+
+async def test_a_pasted_text_is_summarised_at_once_and_not_kept(anna: Reader, desk: Desk) -> None:
+    await anna.send(STORM, forwarded=True)
+    summary = (await anna.next_message()).text
+    assert summary.startswith("In short\n")
+    assert "harbour of Lindmoor" in summary
+    assert len(summary) < len(STORM)
+    assert await desk.storage.articles.count() == 0
+
+
+async def test_summary_says_how_where_there_is_nothing_to_sum_up(anna: Reader) -> None:
+    assert "Send me a link" in (await ask(anna, "/summary")).text
+    assert "short enough" in (await ask(anna, "/summary Hello there.")).text
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("http://127.0.0.1:9/news", "private networks"),
+        ("http://localhost/news", "private networks"),
+        ("http://[::1]/news", "private networks"),
+        ("http://0x7f000001/", "private networks"),
+        ("http://10.0.0.7/", "private networks"),
+        ("https://", "short enough"),
+    ],
+)
+async def test_a_link_that_must_not_be_opened_is_refused_in_words(anna: Reader, link: str, said: str) -> None:
+    assert said in (await ask(anna, f"/summary {link}")).text
+
+
+async def test_an_unknown_command_gets_the_nearest(anna: Reader) -> None:
+    assert "/latest" in (await ask(anna, "/lates")).text
+    assert "/help" in (await ask(anna, "/xyzzyq")).text
+
+
+async def test_the_language_is_the_chats_choice(anna: Reader) -> None:
+    await ask(anna, "/settings")
+    await anna.press("Language")
+    await anna.next_edit()
+    await anna.press("Русский")
+    assert "Язык: Русский" in (await anna.next_edit()).text
+    assert "Источников пока нет" in (await ask(anna, "/sources")).text
+
+
+async def test_what_is_kept_is_exported_and_forgotten(anna: Reader, desk: Desk, playground: Playground) -> None:
+    await ask(anna, "/subscribe 7:15 Berlin")
+    await ask(anna, "/follow volcano")
+    await ask(anna, "/export")
+    document = anna.from_bot[-1].attachment
+    assert document is not None
+    kept = json.loads(playground.world.files[document.id][1])
+    assert "07:15" in json.dumps(kept)
+    assert "volcano" in json.dumps(kept)
+    assert "Anna" not in json.dumps(kept)
+    await ask(anna, "/forget")
+    await anna.press("Delete everything")
+    assert "nothing about this chat is kept" in (await anna.next_edit()).text
+    assert (await desk.storage.totals()).chats == 0
+
+
+async def test_forget_can_be_thought_better_of(anna: Reader, desk: Desk) -> None:
+    await ask(anna, "/subscribe")
+    await ask(anna, "/forget")
+    await anna.press("Keep it")
+    assert "as it was" in (await anna.next_edit()).text
+    assert (await desk.storage.totals()).subscriptions == 1
+
+
+async def test_reading_alone_leaves_no_trace(anna: Reader, desk: Desk, add_article) -> None:
+    await add_article(1)
+    for text in ("/start", "/latest", "/search bridge", "/help", "/privacy"):
+        await ask(anna, text)
+    assert (await desk.storage.totals()).chats == 0
+
+
+async def test_a_button_no_version_of_ours_made_is_answered(anna: Reader, desk: Desk, playground: Playground) -> None:
+    odd = ["gone:1", "latest:a:b:c", "full:x", "full:99999999999999999999", "sub:zone:Mars/Base", "src:1:2:3:4", "set:"]
+    keyboard = {"inline_keyboard": [[{"text": data, "callback_data": data}] for data in odd]}
+    await ask(anna, "/start")
+    message = {"chat_id": anna.id, "text": "old", "reply_markup": keyboard}
+    async with aiohttp.ClientSession() as session:
+        await session.post(f"{playground.url}/bot{playground.token}/sendMessage", json=message)
+    for data in odd:
+        await (await anna.press(data)).answer()
+    assert "went wrong" not in " ".join(one.text for one in anna.from_bot)

@@ -19,7 +19,7 @@ _GOES_ON = re.compile(r"[—–-]\s+[^\W\d_]")
 _LIST_MARK = re.compile(r"(?:\d{1,3}[.)]|[^\W\d_]\)|[-–—*•·▪])$")
 _CLOSING = "\"”»“’'"
 _TITLE = re.compile(
-    r"(?:^|[\s(«\"“])(?:Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Pres|Prof|St|M|Mme|Mlle|Sra?|Sig|Hr|vs|им|ул|проф|акад)\.$"
+    r"(?:^|[\s(«\"“])(?:Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Pres|Prof|St|M|Mme|Mlle|Sra?|Sig|Hr|vs|ул|проф|акад)\.$"
 )  # stands before a name
 _SHORTENED = re.compile(r"\b(?:approx|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|No|тыс|млн|млрд|трлн|руб|коп|обл)\.$")
 _HOUR = re.compile(r"\b[ap]\.m\.$")
@@ -30,6 +30,7 @@ _LINE_ENDS = str.maketrans(_BLANKED, " " * len(_BLANKED))
 _MARKS = _BLANKED + '"“”„«»‟()[]'
 _LINE_ENDS_AND_MARKS = str.maketrans(_MARKS, " " * len(_MARKS))
 _SINGLE_MARK = re.compile("(?<!\\w)['‘’]|['‘’](?!\\w)|[\ud800-\udfff]")  # and halves of characters: no UTF-8 has them
+_BEFORE_I = re.compile(r"[a-z]{2}[.!?][\"”’)]*(?=\s+I[ '’])")  # sentencex takes that I for an initial, now and then
 _AFTER_END = re.compile(r"[\"”“»’')\]」』]*(?:[ \u00a0\u202f]»)?")
 
 
@@ -87,6 +88,8 @@ def _ends(paragraph: str, language: str) -> Iterator[int]:
 
     place = 0
     for piece in segment(language, _SINGLE_MARK.sub(" ", paragraph.translate(_LINE_ENDS_AND_MARKS))):
+        if language == "en":
+            yield from (match.end() for match in _BEFORE_I.finditer(paragraph, place, place + len(piece)))
         ended = _AFTER_END.match(paragraph, place + len(piece.rstrip()))
         place += len(piece)
         if ended is not None and piece.strip():

@@ -21,6 +21,7 @@ CASES = {
         ['“May the rain stop soon. The river is high," it went on, adding: "We wait. We hope.”', "Nobody answered."],
         ['"We did what we could," the mayor said.', '"It was late. What else was there?"', "She left."],
         ['"Why now?" Carter asked.', '"Because!" he said.', "They voted."],
+        ["The doors were open to me.", "I went in.", '"It was warm there. I stayed," he said.', "Plan B failed."],
         ["The list has two lines.", "1. Bread is dear.", "2. Milk is not."],
         ["“It is over” and “it is not”: both were said.", "Both were true."],
     ],

@@ -39,7 +39,7 @@ _CLASSES: dict[str, Callable[..., Any]] = {
     "reduction": ReductionSummarizer,
 }
 # Sentences an engine reads at most: their time grows with the square of them, or with their product with the words.
-READ_AT_MOST = {"lexrank": 200, "textrank": 200, "reduction": 200, "lsa": 200, "kl": 200, "sumbasic": 500}
+READ_AT_MOST = {"lexrank": 150, "textrank": 200, "reduction": 200, "lsa": 200, "kl": 60, "sumbasic": 500, "luhn": 1000}
 _BONUS_WORDS = 20
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _LIST_ITEM = re.compile(r"(?:[-–—*•·▪]|\d{1,3}[.)])\s")
 _ENDS = tuple('.!?…:;"”»)]*。！？」』')
 _WIDEST = 100  # columns; a longer line was never wrapped by hand

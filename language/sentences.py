@@ -17,6 +17,7 @@ _SPEECH_VERBS = (
 _ATTRIBUTION = re.compile(rf"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}} (?:{_SPEECH_VERBS})\b")
 _GOES_ON = re.compile(r"[—–-]\s+[^\W\d_]")
 _LIST_MARK = re.compile(r"(?:\d{1,3}[.)]|[^\W\d_]\)|[-–—*•·▪])$")
+_LOOK_BACK = 400  # characters
 _CLOSING = "\"”»“’'"
 _TITLE = re.compile(
     r"(?:^|[\s(«\"“])(?:Gen|Gov|Sen|Rep|Lt|Col|Capt|Sgt|Maj|Adm|Rev|Hon|Pres|Prof|St|M|Mme|Mlle|Sra?|Sig|Hr|vs|ул|проф|акад)\.$"
@@ -68,8 +69,7 @@ def _of_paragraph(text: str, begin: int, close: int, language: str) -> Iterator[
         following = begin + end
         while following < close and text[following].isspace():
             following += 1
-        piece = text[start : begin + end]
-        if following >= close or not piece.strip() or _belong_together(piece, text, following):
+        if following >= close or begin + end <= start or _belong_together(text, start, begin + end, following):
             continue
         yield start, begin + end
         start = following
@@ -96,8 +96,10 @@ def _ends(paragraph: str, language: str) -> Iterator[int]:
             yield ended.end()
 
 
-def _belong_together(piece: str, text: str, following: int) -> bool:
+def _belong_together(text: str, start: int, end: int, following: int) -> bool:
     """Whether what follows belongs to the sentence before it, though a splitter cut there."""
+    # A bounded look back, or a text that never lets a sentence end would take time in the square of its length.
+    piece = text[max(start, end - _LOOK_BACK) : end]
     character = text[following]
     if _LIST_MARK.match(piece):
         return True

@@ -19,6 +19,11 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 
+# 'Thrilled: Elliott told his neighbours today.' stands under a picture; a quotation after a colon opens with its mark.
+_CAPTION = re.compile(r"[^\W\d][\w’'. -]{1,28}: [^\W\d_]")
+_CAPTION_WORDS = 22
+_POINTS_AT_PICTURE = re.compile(r"\((?:pictured|above|below|left|right|centre|center|на фото|слева|справа)\b|READ MORE")
+
 
 def reads_well(sentence: str, words: int) -> bool:
     """Whether it is a whole sentence: long enough, ended, its quotation marks paired, no caption and no link's text.
@@ -26,6 +31,10 @@ def reads_well(sentence: str, words: int) -> bool:
     `words` is the number of words in it.
     """
     if words < _FEWEST_WORDS or not sentence.rstrip(_CLOSING).endswith(_ENDINGS):
+        return False
+    if words <= _CAPTION_WORDS and (caption := _CAPTION.match(sentence)) and caption.group()[-1].isupper():
+        return False
+    if _POINTS_AT_PICTURE.search(sentence):
         return False
     return quotes_paired(sentence) and not _FURNITURE.match(sentence.lstrip("[(*•-–— "))
 

@@ -21,6 +21,7 @@ from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
+from sumy.utils import ItemsCount
 
 import language as lang
 from summarizer import news
@@ -129,13 +130,15 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
         self._language = language
         self._title = title
 
-    def __call__(self, document: ObjectDocumentModel, sentences_count: int) -> tuple[Sentence, ...]:
+    def __call__(self, document: ObjectDocumentModel, sentences_count: int | str) -> tuple[Sentence, ...]:
+        """The best sentences; `sentences_count` is their number or, as everywhere in sumy, a share such as '20%'."""
         sentences = document.sentences
+        count = len(ItemsCount(sentences_count)(sentences))
         numbered = tuple(
             lang.Sentence(0, len(str(sentence)), str(sentence), number)
             for number, paragraph in enumerate(document.paragraphs)
             for sentence in paragraph.sentences
         )
         prepared = prepare(numbered, title=self._title, language=self._language)
-        places = choose(prepared, news.rank(prepared), count=sentences_count, max_chars=None)
+        places = choose(prepared, news.rank(prepared), count=count, max_chars=None)
         return tuple(sentences[place] for place in places)

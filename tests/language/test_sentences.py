@@ -63,6 +63,12 @@ def test_each_line_or_block_is_a_paragraph_of_its_own() -> None:
     assert [s.paragraph for s in found] == [0, 1, 1, 2, 3]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2029", "\n \n"])
+def test_any_kind_of_line_end_ends_a_paragraph(end: str) -> None:
+    found = language.sentences(f"The bridge is closed{end}It will open in spring.", "en")
+    assert [s.text for s in found] == ["The bridge is closed", "It will open in spring."]
+
+
 def test_lines_wrapped_by_hand_are_one_paragraph() -> None:
     text = (
         "The council of the small town by the river met on Tuesday evening to\n"
@@ -108,7 +114,9 @@ def test_twenty_thousand_sentences_take_less_than_two_seconds(code: str, piece: 
     assert time.perf_counter() - began < 2
 
 
-@pytest.mark.parametrize("hostile", ['"', "“", "«a", ". ", "!?", "- ", "A. ", "\n", '" ', "1. ", "a" * 50 + "\n", "…”"])
+@pytest.mark.parametrize(
+    "hostile", ['"', "“", "«a", ". ", "!?", "- ", "A. ", "\n", '" ', "1. ", "a" * 50 + "\n", "…”", "'a. \""]
+)
 @pytest.mark.parametrize("code", ["en", "ru"])
 def test_hostile_text_takes_time_linear_in_its_length(hostile: str, code: str) -> None:
     text = hostile * (60_000 // len(hostile))

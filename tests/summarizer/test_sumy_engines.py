@@ -22,6 +22,11 @@ def test_news_used_through_sumy_chooses_what_summarize_does(code: str) -> None:
     assert tuple(map(str, chosen)) == summarize(ARTICLES[code], language=code).sentences
 
 
+def test_a_share_of_the_text_can_be_asked_for_as_of_sumys_own() -> None:
+    document = document_model(language.sentences(ARTICLES["en"], "en"), Words("en"))
+    assert len(NewsSummarizer("en")(document, "20%")) == len(document.sentences) // 5
+
+
 def test_a_summarizer_of_sumys_works_on_the_document_without_any_download() -> None:
     sentences = language.sentences(ARTICLES["ru"], "ru")
     document = document_model(sentences, Words("ru"))

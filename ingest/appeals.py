@@ -19,7 +19,7 @@ LONGEST = 2000
 class Appeal(IntEnum):
     """How much a paragraph sounds like an appeal.
 
-    PLAIN doesn't; LEANING says 'we', as a column does too; VOICED says it of journalism; ASKING asks something of the
+    PLAIN doesn't; LEANING says 'we', as a column does too; VOICED says it of its mission; ASKING asks something of the
     reader; CLEAR can't be anything else.
     """
 
@@ -44,7 +44,7 @@ _WE = re.compile(
     r"\b(?:we|we're|we've|our|ours|us|мы|нас|нам|нами|наш|наша|наше|наши|нашу|нашей|нашего|нашему|наших|нашим|нашими)\b"
 )
 _YOU = re.compile(
-    r"\b(?:you|your|yours|you're|you've|you'll|readers?|please|вы|вас|вам|вами|ваш\w{0,3}|читател\w{1,4}|пожалуйста|друзья)\b|"
+    r"\b(?:you|your|yours|you're|you've|you'll|please|вы|вас|вам|вами|ваш\w{0,3}|пожалуйста|друзья)\b|"
     r"\b\w{3,12}(?:йте|ите|йтесь|итесь|ьте|ьтесь)\b|"
     r"(?:^|[.!?:;,—–] )(?:donate|support|subscribe|sign up|join|help|follow|become|consider|give|contribute|stand with)\b"
 )
@@ -55,6 +55,11 @@ _PRESS = re.compile(
     r"журналист\w{0,4}|редакци\w{1,3}|издани\w{1,3}|рассылк\w{1,2}|читател\w{1,4}|репорт\w{2,6}|расследовани\w{1,3}|сми|"
     r"независим\w{2,3} (?:медиа|пресс\w|журналистик\w)|нов(?:ый|ые|ых) материал\w{0,2}|наш\w{0,3} (?:сайт\w?|канал\w?|работ\w|проект\w?|"
     r"материал\w{0,2}|тексты?|команд\w|подкаст\w?|приложени\w|телеграм\S{0,8}|telegram\S{0,8})|подписчик\w{0,3}|донат\w{0,3})\b"
+)
+_MISSION = re.compile(
+    r"\b(?:journalism|free press|press freedom|(?:independent|free|truthful|honest) (?:media|reporting|information)|our (?:mission|newsroom|"
+    r"readers|editorial|coverage|reporting|journalists)|журналистик\w|независим\w{2,3} (?:медиа|сми|пресс\w|издани\w{1,2}|информаци\w)|"
+    r"свобод\w{1,2} (?:слова|прессы)|наш\w{0,3} (?:редакци\w|миссия|читател\w{1,3}|журналист\w{0,3}|издани\w))\b"
 )
 _ASK = re.compile(
     r"\bdonat(?:e|ing|ions?)\b|\bchip in\b|\b(?:make|making) (?:a|your) (?:\w{3,10} )?(?:contribution|gift|donation)\b|"
@@ -109,11 +114,11 @@ def appeal(line: str) -> Appeal:
         # The longer a paragraph, the likelier such words have come together by chance.
         enough = asks >= (1 if press and we else 2) + (len(own) > 600)
         return Appeal.CLEAR if enough and (press or asks >= 3) else Appeal.ASKING
-    if we and press:
+    if we and _MISSION.search(own):
         return Appeal.VOICED
     return Appeal.LEANING if we or (you and (press or asks)) else Appeal.PLAIN
 
 
 def opens_appeal(line: str) -> bool:
     """Whether `line` is a heading or an address that an appeal may begin with ('Dear readers', 'A message from ...')."""
-    return len(line) <= 140 and _OPENER.fullmatch(folded(line)) is not None
+    return len(line) <= 140 and not _SPEECH_START.match(line) and _OPENER.fullmatch(folded(line)) is not None

@@ -1,9 +1,9 @@
 """Appeals and page furniture out of a text: whole lines, by what they say and where they stand.
 
 What a line says is judged by `furniture` and `appeals`; here it is weighed where it stands. Furniture and clear
-appeals go wherever they are. What only sounds like an appeal goes when it touches one, or stands between the words that open an
-appeal ('Dear readers', 'A message from ...') and the asking. Everything else stays: a paragraph kept by mistake costs a
-line, one lost costs the news.
+appeals go wherever they are. What only sounds like an appeal goes when it touches one, or stands between the words that
+open an appeal ('Dear readers', 'A message from ...') and the asking. Everything else stays: a paragraph kept by mistake
+costs a line, one lost costs the news.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def _link(raw: Any, base: str) -> str | None:
 
 def _date(raw: Any) -> datetime | None:
     for field in ("published_parsed", "updated_parsed", "created_parsed"):
-        moment = raw.get(field)
+        moment = dict.get(raw, field)  # its own get() answers with another field, and warns
         if moment:
             try:
                 found = honest_date(datetime.fromtimestamp(calendar.timegm(moment), UTC))

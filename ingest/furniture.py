@@ -125,7 +125,7 @@ _FIXTURES = (
     r"(?:\w{3,10} )?(?:photos?|images?|pictures?|photographs?|videos?|illustrations?)(?: (?:credits?|source|courtesy|by))?(?: of)? ?[:/|©].{1,140}",
     r"(?:\w{3,10} )?(?:photos?|images?|photographs?|illustrations?|pictures?) (?:by|courtesy of|via|credit) \S{1,25}(?: \S{1,25}){0,5}",
     r"(?:credits?|courtesy|source of the (?:photo|image)) ?[:/|].{1,100}|file (?:photo|picture|image).{0,60}|(?:photo|image) credits?",
-    r".{0,60}[/|] ?" + _AGENCY + r"(?: ?[/|].{1,40}| photo| images| via .{1,30})?|" + _AGENCY + r" ?[/|].{1,60}|" + _AGENCY
+    r".{0,60}[/|] ?" + _AGENCY + r"(?: ?[/|].{1,40}| photo| images| via .{1,30})?|" + _AGENCY + r"(?: photo| images)? ?[/|].{1,60}|" + _AGENCY
     + r"|.{1,40} via " + _AGENCY,
     r"\d{1,3} ?min(?:ute)?s?(?: to)? read|estimated reading time.{0,30}|reading time.{0,20}",
     # Russian
@@ -156,7 +156,7 @@ _FIXTURES = (
 )  # fmt: skip
 
 _EDGES = re.compile(r"^[^\w©(]+|[^\w)+]+$")
-_DIALOGUE = re.compile(r"\s*[—–-]\s")
+_SPOKEN = re.compile(r"\s*(?:[—–-]\s|[\"“«„])")
 _WIDE_SPACE = re.compile(r"\s+")
 _ASK = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS))
 _FIXTURE = re.compile("|".join(f"(?:{pattern})" for pattern in _FIXTURES))
@@ -164,7 +164,7 @@ _FIXTURE = re.compile("|".join(f"(?:{pattern})" for pattern in _FIXTURES))
 
 def furniture(line: str) -> Furniture | None:
     """What piece of furniture `line` is, None when it isn't any."""
-    if len(line) > LONGEST or _DIALOGUE.match(line):
+    if len(line) > LONGEST or _SPOKEN.match(line):
         return None
     bare = folded(line)
     if not bare:

@@ -51,8 +51,11 @@ class _Zlib:
         out = bytearray()
         while data and len(out) <= room:
             if self._stream.eof:
-                if not (self._gzip and data.startswith(b"\x1f\x8b")):
-                    break  # padding after the end
+                self._seen += data
+                if not (self._gzip and self._seen.startswith(b"\x1f\x8b")):
+                    self._seen = self._seen[:2]  # padding after the end, or half of another member's mark
+                    break
+                data, self._seen = self._seen, b""
                 self._stream = zlib.decompressobj(wbits=31)
             out += self._stream.decompress(data, _STEP)
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail

@@ -27,8 +27,8 @@ MOST_FEEDS = 10_000
 class Poll:
     """The pipeline of feeds.
 
-    Articles are stored one by one as they are ready, and a feed's validators only after all of them: a round that is cut
-    short is simply repeated and doubles nothing.
+    Articles are stored one by one as they are ready, and a feed's validators only after all of them: a round that is
+    cut short is simply repeated and doubles nothing.
     """
 
     def __init__(

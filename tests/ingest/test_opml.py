@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import opml
+from ingest.errors import BadFile
+from ingest.opml import OpmlFeed
+
+
+def test_feeds_are_read_with_their_folders_as_topics() -> None:
+    data = """<?xml version="1.0"?><opml version="1.1"><body><outline text="World"><outline type="rss" text="One &amp; only"
+    xmlUrl="https://one.example/feed"/><outline text="Asia"><outline title="Two" XMLURL="feed://two.example/rss"/></outline></outline>
+    <outline text="Three" xmlUrl="feed:https://three.example/"/><outline xmlUrl="https://one.example/feed"/></body></opml>"""
+    assert opml.read(data.encode()) == (
+        OpmlFeed("https://one.example/feed", "One & only", "World"),
+        OpmlFeed("http://two.example/rss", "Two", "Asia"),
+        OpmlFeed("https://three.example/", "Three", ""),
+    )
+
+
+def test_only_web_addresses_come_in() -> None:
+    urls = ("javascript:alert(1)", "file:///etc/passwd", "", "ftp://a.example/", "nonsense")
+    outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
+    assert opml.read(f"<opml><body>{outlines}</body></opml>".encode()) == ()
+
+
+def test_entities_of_a_files_own_are_not_expanded() -> None:
+    data = b"""<!DOCTYPE opml [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline text="&x;" xmlUrl="https://a.example/"/></body></opml>"""
+    assert opml.read(data) == (OpmlFeed("https://a.example/", "&x;", ""),)
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"<html></html>", b"<rss/>", b"<!DOCTYPE x [", b"\xff\xfe"])
+def test_what_is_no_opml_is_refused(data: bytes) -> None:
+    with pytest.raises(BadFile, match="OPML"):
+        opml.read(data)
+
+
+_words = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cf", "Co", "Cn", "Z"]), min_size=1, max_size=10
+)
+
+
+@given(
+    st.lists(
+        st.builds(
+            OpmlFeed,
+            url=st.integers(0, 99).map("https://{}.example/".format),
+            title=_words,
+            topic=st.one_of(st.just(""), _words),
+        ),
+        unique_by=lambda feed: feed.url,
+    )
+)
+def test_what_is_written_can_be_read_again(feeds: list[OpmlFeed]) -> None:
+    assert set(opml.read(opml.write(feeds).encode())) == set(feeds)

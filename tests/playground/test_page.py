@@ -1,0 +1,126 @@
+"""The web chat in a real browser: Chromium over its debugging port. Skips where Chromium is missing."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from playground import Playground
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: the web chat is not looked at")
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-port=0"),
+)
+WATCH = """
+new Promise((done) => {
+  const look = () => { if (!(CONDITION)) return false; done(true); return true; };
+  if (look()) return;
+  const eye = new MutationObserver(() => look() && eye.disconnect());
+  eye.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+})
+"""
+
+
+class Browser:
+    """One tab, driven by the DevTools protocol."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._last = 0
+        self.complaints: list[str] = []
+
+    async def call(self, method: str, **params: Any) -> dict[str, Any]:
+        self._last += 1
+        await self._socket.send_json({"id": self._last, "method": method, "params": params})
+        while True:
+            answer = await self._socket.receive_json()
+            if answer.get("method") in {"Runtime.exceptionThrown", "Log.entryAdded"}:
+                self.complaints.append(str(answer["params"]))
+            if answer.get("id") == self._last:
+                return answer["result"]
+
+    async def run(self, script: str) -> Any:
+        """The value of a JavaScript expression; promises are awaited."""
+        answer = await self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    async def appears(self, condition: str) -> None:
+        """Wait, woken by changes of the document, until the expression is true."""
+        await asyncio.wait_for(self.run(WATCH.replace("CONDITION", condition)), 5)
+
+
+@pytest.fixture
+async def browser(http: aiohttp.ClientSession, tmp_path: Any) -> AsyncIterator[Browser]:
+    process = await asyncio.create_subprocess_exec(
+        *(str(CHROMIUM), *FLAGS, f"--user-data-dir={tmp_path}", "about:blank"),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stderr is not None
+    address = None
+    while address is None:
+        line = await asyncio.wait_for(process.stderr.readline(), 10)
+        assert line, "Chromium ended before it listened"
+        address = re.search(r"ws://([0-9.:]+)/", line.decode(errors="replace"))
+    async with http.get(f"http://{address.group(1)}/json") as response:
+        tab = next(tab for tab in await response.json() if tab["type"] == "page")
+    async with http.ws_connect(tab["webSocketDebuggerUrl"], max_msg_size=0) as socket:
+        yield Browser(socket)
+    process.terminate()
+    await process.communicate()
+
+
+async def test_a_conversation_on_the_page(playground: Playground, browser: Browser, call: Any) -> None:
+    anna = playground.reader("Anna")
+    playground.reader("Иван", language_code="ru")
+    await call("setMyCommands", commands=[{"command": "latest", "description": "The newest"}])
+    for domain in ("Page", "Runtime", "Log"):
+        await browser.call(f"{domain}.enable")
+    await browser.call("Page.navigate", url=f"{playground.url}/")
+
+    await browser.appears("document.querySelectorAll('.row').length === 2")
+    await browser.run("document.getElementById('big').click()")
+    await playground.wait_for(lambda: [m.text for m in anna.messages] == ["/start"])
+
+    await call(
+        "sendMessage",
+        chat_id=anna.id,
+        parse_mode="HTML",
+        text="<b>Hello</b> <i>you</i> <a href='https://example.org'>there</a> &lt;img src=x onerror=alert(1)&gt;\n"
+        "<blockquote expandable>one\ntwo\nthree\nfour\nfive</blockquote>",
+        reply_markup={"inline_keyboard": [[{"text": "More", "callback_data": "m"}]]},
+    )
+    await browser.appears("document.querySelector('.theirs .text strong')?.textContent === 'Hello'")
+    assert await browser.run("document.querySelector('.theirs a').href") == "https://example.org/"
+    assert await browser.run("document.querySelectorAll('.theirs .text img').length") == 0
+    assert "<img src=x" in await browser.run("document.querySelector('.theirs .text').textContent")
+    fold = "document.querySelector('.theirs blockquote')"
+    closed = await browser.run(f"{fold}.clientHeight")
+    await browser.run(f"{fold}.click()")
+    assert await browser.run(f"{fold}.getAttribute('aria-expanded')") == "true"
+    assert await browser.run(f"{fold}.clientHeight") > closed
+
+    await browser.run("document.querySelector('.key').click()")
+    press = await playground.wait_for(lambda: next(iter(playground.world.presses.values()), None))
+    await call("answerCallbackQuery", callback_query_id=press.id, text="Just a moment")
+    await browser.appears("document.querySelector('.toast')?.textContent === 'Just a moment'")
+
+    await browser.run("document.getElementById('slash').click()")
+    await browser.appears("document.querySelector('#commands b')?.textContent === '/latest'")
+    await browser.run("document.querySelector('#commands button').click()")
+    await playground.wait_for(lambda: anna.messages[-1].text == "/latest")
+
+    await call("editMessageText", chat_id=anna.id, message_id=anna.from_bot[0].id, text="Changed")
+    await browser.appears("document.querySelector('.theirs .stamp')?.textContent.startsWith('edited')")
+    await browser.call("Page.navigate", url=f"{playground.url}/?again")
+    await browser.appears("document.querySelector('.theirs .text')?.textContent.startsWith('Changed')")
+    assert browser.complaints == []

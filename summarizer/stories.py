@@ -6,7 +6,6 @@ kind of event: there is a fire every week. Two articles tell one event when both
 
 from __future__ import annotations
 
-import math
 import zlib
 from collections.abc import Iterator
 
@@ -15,8 +14,10 @@ import language as lang
 _LEAD_WORDS = 70  # of the text: the event stands at its beginning, what follows is background
 _KEPT = 40
 _NAMES_COUNT = 0.3  # against ordinary words and numbers
-_SAME = 0.576  # fitted for precision: a story told twice does less harm than one that hides another
+_SAME = 0.6  # fitted for precision: a story told twice does less harm than one that hides another
 _SHARED_AT_LEAST = 5
+_FEWEST_WORDS = 8
+_FEWEST_NAMES = 2
 
 _NAME = 1
 
@@ -37,14 +38,14 @@ def fingerprint(title: str, text: str, language: str) -> tuple[int, ...]:
 
 
 def similarity(a: tuple[int, ...], b: tuple[int, ...]) -> float:
-    """How much two fingerprints share, from 0 to 1: the cosine of their words with that of their names.
+    """How much two fingerprints share, from 0 to 1: the overlap of their words with that of their names.
 
     A name for one of the two is a name for both: the other may only have had it where every word has a capital.
     """
     named = {term for term in (*a, *b) if term & _NAME}
     ours, theirs = ({term | _NAME for term in terms} for terms in (a, b))
-    names = _cosine(ours & named, theirs & named)
-    words = _cosine(ours - named, theirs - named)
+    names = _overlap(ours & named, theirs & named, _FEWEST_NAMES)
+    words = _overlap(ours - named, theirs - named, _FEWEST_WORDS)
     return (words + _NAMES_COUNT * names) / (1 + _NAMES_COUNT)
 
 
@@ -84,5 +85,6 @@ def _hash(stem: str, language: str) -> int:
     return zlib.crc32(f"{language}:{stem}".encode("utf-8", "surrogatepass"))
 
 
-def _cosine(ours: set[int], theirs: set[int]) -> float:
-    return len(ours & theirs) / math.sqrt(len(ours) * len(theirs)) if ours and theirs else 0.0
+def _overlap(ours: set[int], theirs: set[int], at_least: int) -> float:
+    """The share of the shorter telling found in the longer, a very short one counting as if it held `at_least`."""
+    return len(ours & theirs) / max(at_least, min(len(ours), len(theirs)))

@@ -109,9 +109,9 @@ def test_sentences_are_verbatim_stripped_in_order_and_lose_no_letter(text: str, 
 )
 def test_twenty_thousand_sentences_take_less_than_two_seconds(code: str, piece: str) -> None:
     text = piece * 10_000
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(language.sentences(text, code)) == 20_000
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,6 @@ def test_twenty_thousand_sentences_take_less_than_two_seconds(code: str, piece: 
 @pytest.mark.parametrize("code", ["en", "ru"])
 def test_hostile_text_takes_time_linear_in_its_length(hostile: str, code: str) -> None:
     text = hostile * (60_000 // len(hostile))
-    began = time.perf_counter()
+    began = time.process_time()
     language.sentences(text, code)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

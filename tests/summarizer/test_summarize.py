@@ -159,9 +159,9 @@ def test_a_text_of_two_thousand_sentences_takes_less_than_half_a_second() -> Non
     text = "\n".join(
         f"Councillor {n} of ward {n % 37} spoke of bridge {n * 7 % 211} and of road {n % 83}." for n in range(2000)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(summarize(text, language="en").sentences) == 3
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the shared sample article isn't beside the project")

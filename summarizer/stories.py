@@ -16,7 +16,7 @@ _KEPT = 40
 _NAMES_COUNT = 0.3  # against ordinary words and numbers
 _SAME = 0.6  # fitted for precision: a story told twice does less harm than one that hides another
 _SHARED_AT_LEAST = 5
-_FEWEST_WORDS = 8
+_FEWEST_WORDS = 14
 _FEWEST_NAMES = 2
 
 _NAME = 1

@@ -1,15 +1,36 @@
-"""Which story an article tells."""
+"""A finished draft as storage takes it, and which story it tells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
 
+from ingest.prepare import Finished
+from ingest.urls import site_of
 from storage.records import NewArticle, StoryCandidate
 from summarizer.stories import same_story, similarity
 
 _MEMORY = timedelta(days=3)
 _IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
+
+
+def new_article(finished: Finished, *, source: str, feed_id: int | None) -> NewArticle:
+    """`finished` as an article of `source`, or of its site where that has no name."""
+    draft = finished.draft
+    return NewArticle(
+        key=draft.key,
+        url=draft.url,
+        source=source or draft.site_name or site_of(draft.url or "") or "?",
+        title=draft.title,
+        text=draft.text,
+        summary=finished.summary,
+        language=finished.language,
+        published_at=finished.published_at,
+        feed_id=feed_id,
+        author=draft.author,
+        untitled=draft.untitled,
+        fingerprint=finished.fingerprint,
+    )
 
 
 def choose_story(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:

@@ -13,7 +13,7 @@ from typing import Self
 from ingest.discovery import FeedLink, feed_links, likely_addresses
 from ingest.errors import BadFile, IngestError, NotAFeed, NotAnArticle
 from ingest.fetch import Fetched, Fetcher, Limits
-from ingest.grouping import choose_story
+from ingest.grouping import choose_story, new_article
 from ingest.poll import Poll
 from ingest.prepare import Draft, finished, read_feed, read_html, read_page, read_text_file, summary_of
 from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
@@ -138,16 +138,14 @@ class Ingest:
         return FoundFeed(answer.moved_to or address, feed.title)
 
     async def _store(self, draft: Draft, *, source: str) -> Stored:
-        article = await self._worker.run(
+        done = await self._worker.run(
             finished,
             draft,
-            source=source,
-            feed_id=None,
             now=self._clock(),
             engine=self._settings.engine,
             sentences=self._settings.sentences,
         )
-        return await self._storage.articles.add(article, choose_story)
+        return await self._storage.articles.add(new_article(done, source=source, feed_id=None), choose_story)
 
     async def _fetch(self, url: str, *, trusted: bool) -> Fetched:
         return await self._fetcher.fetch(url, private_hosts=self._private_hosts(url) if trusted else frozenset())

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from ingest.errors import Gone, IngestError
 from ingest.fetch import Fetched, Fetcher
-from ingest.grouping import choose_story
+from ingest.grouping import choose_story, new_article
 from ingest.prepare import Draft, ReadFeed, finished, fuller, read_feed, read_page
 from ingest.schedule import after_failure, after_success, is_news
 from ingest.settings import FeedOutcome, IngestSettings
@@ -109,8 +109,6 @@ class Poll:
             known = await self._storage.articles.by_key(draft.key)
             if known is None and draft.url:
                 known = await self._storage.articles.by_address(draft.url)
-                # Entries that share a link are told apart by their keys alone.
-                known = None if known and draft.key != draft.url else known
             if is_news(draft, known, feed_id=feed.id):
                 outcomes.append(await self._keep(feed, found, draft))
         return outcomes.count(Outcome.NEW), outcomes.count(Outcome.CHANGED)
@@ -146,16 +144,15 @@ class Poll:
             return await self._finished(feed, found, draft, source, "lead")
 
     async def _finished(self, feed: Feed, found: ReadFeed, draft: Draft, source: str, engine: str) -> NewArticle:
-        return await self._worker.run(
+        done = await self._worker.run(
             finished,
             draft,
-            source=source,
-            feed_id=feed.id,
             now=self._clock(),
             engine=engine,
             sentences=self._settings.sentences,
             declared_language=found.language,
         )
+        return new_article(done, source=source, feed_id=feed.id)
 
     async def _get(
         self, url: str, private_hosts: frozenset[str], *, etag: str | None = None, last_modified: str | None = None

@@ -17,8 +17,7 @@ from ingest.feeds import parse_feed
 from ingest.markup import paragraphs
 from ingest.pages import extract_article
 from ingest.titles import titled, without_title
-from ingest.urls import canonical_or_none, site_of
-from storage.records import NewArticle
+from ingest.urls import canonical_or_none
 from summarizer import Summary
 from summarizer import summarize as condense
 from summarizer.stories import fingerprint
@@ -53,6 +52,17 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Finished:
+    """A draft with all that is worked out about it; `published_at` is never in the future."""
+
+    draft: Draft
+    summary: tuple[str, ...]
+    language: str
+    published_at: datetime
+    fingerprint: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFeed:
     """A feed as the pipeline takes it on: its newest articles, oldest first."""
 
@@ -84,33 +94,31 @@ def _entry_draft(entry: Entry, *, feed_url: str, shared_link: bool) -> Draft:
     plain = paragraphs(entry.content)
     text = clean_text(plain)
     cut = bool(_CUT_OFF.search(text) or _MORE.search(plain[-80:]))
-    teaser = entry.url is not None and (cut or len(text.split(None, _WHOLE_WORDS)) < _WHOLE_WORDS)
+    short = len(text.split(None, _WHOLE_WORDS)) < _WHOLE_WORDS
     found = titled(text)
+    identity = _digest(feed_url, entry.id or f"{entry.title}\0{text[:1000]}")
+    # A link that several entries share (a live page, the site's own) is no identity: a fragment tells them apart.
+    url = f"{entry.url}#{identity[:12]}" if entry.url and shared_link else entry.url
     return Draft(
-        key=_entry_key(entry, feed_url, text, shared_link),
-        url=entry.url,
+        key=url or f"id:{identity}",
+        url=url,
         title=entry.title or found.title,
         untitled=not entry.title and found.untitled,
         text=without_title(text, entry.title) if entry.title else found.text,
         published_at=entry.published_at,
         author=entry.author,
-        teaser=teaser,
+        teaser=url is not None and not shared_link and (cut or short),
     )
-
-
-def _entry_key(entry: Entry, feed_url: str, text: str, shared_link: bool) -> str:
-    """The entry's address; one that several entries share says nothing, and then it is the feed's own id."""
-    if entry.url and not shared_link:
-        return entry.url
-    if entry.id:
-        return f"id:{_digest(feed_url, entry.id)}"
-    return f"text:{_digest(feed_url, entry.url or '', entry.title, text[:1000])}"
 
 
 def read_page(body: bytes, url: str, content_type: str | None) -> Draft:
     """The article on the page fetched from `url`, cleaned. Raises NotAnArticle."""
     kind = (content_type or "").partition(";")[0].strip().lower()
-    if body[:5] == b"%PDF-" or kind.startswith(("image/", "audio/", "video/", "font/")) or kind in _NO_PAGES:
+    if (
+        body[:4] in (b"%PDF", b"PK\x03\x04")
+        or kind.startswith(("image/", "audio/", "video/", "font/"))
+        or kind in _NO_PAGES
+    ):
         raise NotAnArticle(f"page: {url}: it is no web page ({kind or 'PDF'}); give the address of an article")
     text = decode(body, content_type)
     if _FEED_START.match(text[:8192]) or kind in _FEEDS:
@@ -121,7 +129,7 @@ def read_page(body: bytes, url: str, content_type: str | None) -> Draft:
 
 
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"})
-_NO_PAGES = frozenset({"application/pdf", "application/zip", "application/octet-stream", "application/json"})
+_NO_PAGES = frozenset({"application/pdf", "application/zip", "application/json"})
 
 
 def read_html(html: bytes | str, *, url: str | None = None) -> Draft:
@@ -188,37 +196,22 @@ def fuller(teaser: Draft, page: Draft) -> Draft:
 
 
 def finished(
-    draft: Draft,
-    *,
-    source: str,
-    feed_id: int | None,
-    now: datetime,
-    engine: str,
-    sentences: int,
-    declared_language: str | None = None,
-) -> NewArticle:
-    """`draft` as storage takes it: language, summary and fingerprint added, a missing or future date set to `now`.
+    draft: Draft, *, now: datetime, engine: str, sentences: int, declared_language: str | None = None
+) -> Finished:
+    """`draft` with its language, summary and fingerprint; a missing or future date is set to `now`.
 
     `declared_language` is the feed's own word, believed where the text doesn't tell.
     """
     text = draft.text or draft.title
     language = lang.detect(f"{draft.title}\n{text}"[:5000], default=draft.language or declared_language or "en")
-    summary = condense(
-        text, title=None if draft.untitled else draft.title, language=language, sentences=sentences, engine=engine
-    )
-    published = honest_date(draft.published_at) if draft.published_at else None
-    return NewArticle(
-        key=draft.key,
-        url=draft.url,
-        source=source or draft.site_name or site_of(draft.url or "") or "—",
-        title=draft.title,
-        text=text,
+    title = None if draft.untitled else draft.title
+    summary = condense(text, title=title, language=language, sentences=sentences, engine=engine)
+    published_at = honest_date(draft.published_at) if draft.published_at else None
+    return Finished(
+        draft=replace(draft, text=text),
         summary=summary.sentences,
         language=language,
-        published_at=min(published or now, now),
-        feed_id=feed_id,
-        author=draft.author,
-        untitled=draft.untitled,
+        published_at=min(published_at or now, now),
         fingerprint=fingerprint(draft.title, text, language),
     )
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+import json
 import time
 from datetime import UTC, datetime
 
@@ -90,9 +92,7 @@ def test_byte_order_marks_and_wide_encodings_are_read(encoding: str) -> None:
      ('<?xml version="1.0" encoding="utf-16"?>', None), ('<?xml version="1.0" encoding="no-such"?>', None)],
 )  # fmt: skip
 def test_cyrillic_in_eight_bits_is_read_declared_or_not(declared: str, content_type: str | None) -> None:
-    body = rss(
-        "<item><title>Порт закрыт из-за шторма</title></item>".encode("utf-8").decode(), before=declared
-    ).decode()
+    body = rss("<item><title>Порт закрыт из-за шторма</title></item>", before=declared).decode()
     assert read(body.encode("cp1251"), content_type).entries[0].title == "Порт закрыт из-за шторма"
 
 
@@ -190,7 +190,7 @@ def test_a_broken_feed_still_gives_what_can_be_read() -> None:
 
 
 def test_entities_and_declarations_of_a_feeds_own_are_defused() -> None:
-    laughs = "".join(f'<!ENTITY l{n} "{"&l%d;" % (n - 1) * 10}">' for n in range(1, 10))
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     lists = "".join(f'<!ATTLIST item a{n} CDATA "x">' for n in range(5000))
     doctype = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">{lists}]>'
     started = time.process_time()
@@ -201,10 +201,8 @@ def test_entities_and_declarations_of_a_feeds_own_are_defused() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_feed_or_refused(body: bytes) -> None:
-    try:
+    with contextlib.suppress(NotAFeed):
         read(body)
-    except NotAFeed:
-        pass
 
 
 @given(
@@ -232,10 +230,8 @@ def test_any_bytes_are_a_feed_or_refused(body: bytes) -> None:
 )
 def test_any_markup_is_a_feed_or_refused(pieces: list[str]) -> None:
     for body in ("".join(pieces).encode(), rss("".join(pieces))):
-        try:
+        with contextlib.suppress(NotAFeed):
             read(body)
-        except NotAFeed:
-            pass
 
 
 _json = st.recursive(
@@ -255,6 +251,4 @@ _json = st.recursive(
 
 @given(_json)
 def test_any_item_of_a_json_feed_is_read_or_left_out(item: object) -> None:
-    import json
-
     read(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [item]}).encode())

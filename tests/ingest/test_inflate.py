@@ -66,10 +66,9 @@ def test_what_breaks_off_or_is_no_such_thing_is_damaged(coding: str) -> None:
     broken.add(packed[:-3])
     with pytest.raises(DamagedBody):
         broken.whole()
+    rubbish = Body(coding, 100_000)
     with pytest.raises(DamagedBody):
-        rubbish = Body(coding, 100_000)
         rubbish.add(b"\xff\xff<html>" * 50)
-        rubbish.whole()
 
 
 @pytest.mark.parametrize("coding", ["gzip, gzip", "zstd", "compress"])

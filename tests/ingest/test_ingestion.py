@@ -149,7 +149,8 @@ async def test_a_changed_article_is_updated_and_stays_itself(
     outcome = await poll_one(ingest, clock)
     after = await storage.articles.by_key(site.url + "/1")
     assert (outcome.new, outcome.changed) == (0, 1)
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert (after.id, after.title) == (before.id, "Harbour closed for a week")
     assert "fifty containers" in after.text
     assert (await poll_one(ingest, clock)).changed == 0
@@ -181,7 +182,8 @@ async def test_a_teaser_whose_page_cant_be_had_is_kept_as_it_is(site: Site, stor
     assert (outcome.new, outcome.error) == (2, None)
     article = await storage.articles.by_key(site.url + "/1")
     bare = await storage.articles.by_key(site.url + "/2")
-    assert article is not None and bare is not None
+    assert article is not None
+    assert bare is not None
     assert article.text == "The harbour was closed on Monday. Read on…"
     assert (bare.title, bare.text) == ("Only a title", "Only a title")
 
@@ -207,8 +209,7 @@ async def test_entries_that_share_a_link_or_have_none_are_told_apart(
     bare = [f"<item><title>Note {n}</title><description>{n} {BODY[0]}</description></item>" for n in range(2)]
     await storage.feeds.add(site.serve("/feed", rss(*shared, *bare)))
     (outcome,) = await ingest.poll()
-    assert outcome.new == await storage.articles.count()
-    assert outcome.new >= 3
+    assert outcome.new == await storage.articles.count() == 4
     again = await poll_one(ingest, clock)
     assert (again.new, again.changed) == (0, 0)
 
@@ -275,7 +276,7 @@ async def test_a_failing_feed_is_noted_in_words_and_asked_later_and_later(
 ) -> None:
     await storage.feeds.add(site.serve("/feed", body, status=status))
     (outcome,) = await ingest.poll()
-    assert outcome.error is not None and reason in outcome.error
+    assert reason in str(outcome.error)
     assert (outcome.feed.failures, outcome.feed.health) == (1, outcome.error)
     first = outcome.feed.next_fetch_at - clock.now
     assert timedelta(minutes=20) < first < timedelta(hours=1)

@@ -1,5 +1,7 @@
 """The guarded way to sites, over real sockets on loopback. Loopback is a private network, which the guard refuses."""
 
+# ruff: noqa: E501 - samples are kept whole
+
 from __future__ import annotations
 
 import asyncio

@@ -1,3 +1,5 @@
+# ruff: noqa: E501 - samples are kept whole
+
 from __future__ import annotations
 
 from hypothesis import given

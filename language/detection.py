@@ -22,7 +22,7 @@ def detect(text: str, *, default: str = "en") -> str:
     """The language of a text as ISO 639-1; `default` where there are no letters to tell by. Never raises.
 
     Quick for languages with a list of stop words; for the rest, and for a text of a few words, py3langid decides,
-    which takes a second to load when it is first needed.
+    which takes a second and some 100 MB when it is first needed: what is plain without it is told without it.
     """
     sample = text[:_SAMPLE]
     script = _script(sample)
@@ -72,6 +72,8 @@ def _cyrillic(sample: str) -> str:
         return "uk"
     if russian and russian >= ukrainian:
         return "ru"
+    if counts["ъ"] >= max(3, 0.005 * letters):  # a vowel in Bulgarian, a rare sign in Russian
+        return "bg"
     return (
         _model(sample, _CYRILLIC) if len(words(sample)) >= _ENOUGH_WORDS else _by_stop_words(sample, ("ru", "uk"), "ru")
     )
@@ -85,14 +87,18 @@ def _by_stop_words(sample: str, languages: tuple[str, ...], default: str) -> str
 
 
 def _latin(sample: str, default: str) -> str:
+    if ("ğ" in sample or "ı" in sample) and "ə" not in sample:
+        return "tr"  # its function words are few, and Azerbaijani alone shares these letters
     found = words(sample)
     languages = [language for language in stop_word_languages() if language in _LATIN]
     votes = sorted(((sum(w in stop_words(name) for w in found), name) for name in languages), reverse=True)
     (most, best), (second, _) = votes[:2]
     if most >= _CLEAR_SHARE * len(found) and most >= _CLEAR_LEAD * second and most >= 2:
         return best
-    if len(found) < _ENOUGH_WORDS // 3 and sample.isascii():
-        return default if default in _LATIN else "en"  # a name or two: a model would only guess
+    if len(found) < _ENOUGH_WORDS and most > second:
+        return best
+    if len(found) < _ENOUGH_WORDS and sample.isascii():
+        return default if default in _LATIN else "en"  # a few names: a model would only guess
     return _model(sample, _LATIN)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
+
+_DAY = re.compile(r"\{(day|день|в день)([+-][0-9])?\}")
+_ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_RUSSIAN = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")
 
 FOLDER = Path(__file__).parent / "articles"
 
@@ -75,6 +80,19 @@ SOURCES = (
         footer="© «Вестник Заречья». Все права защищены. Реклама · Контакты · Политика конфиденциальности",
     ),
 )
+
+
+def dated(article: Article, at: datetime) -> Article:
+    """The article with its weekdays filled in: ``{day-1}`` is the day before it appeared."""
+
+    def weekday(found: re.Match[str]) -> str:
+        number = (at + timedelta(days=int(found.group(2) or 0))).weekday()
+        if found.group(1) == "day":
+            return _ENGLISH[number]
+        preposition = ("во " if number == 1 else "в ") if found.group(1) == "в день" else ""
+        return preposition + _RUSSIAN[number]
+
+    return replace(article, paragraphs=tuple(_DAY.sub(weekday, part) for part in article.paragraphs))
 
 
 def load_articles() -> tuple[Article, ...]:

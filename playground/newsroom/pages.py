@@ -57,6 +57,7 @@ def article_page(item: Published, others: Sequence[Published]) -> str:
         )
         paragraphs.insert(2, box)
     body = _template("article.html").substitute(
+        home=escape(source.menu[0]),
         section=escape(article.section),
         title=escape(article.title),
         author=escape(article.author),

@@ -11,7 +11,7 @@ from typing import Self
 
 from aiohttp import web
 
-from playground.newsroom.articles import SOURCES, Article, Source, load_articles
+from playground.newsroom.articles import SOURCES, Article, Source, dated, load_articles
 from playground.newsroom.feeds import Published, atom, full_rss, teaser_rss
 from playground.newsroom.pages import TEMPLATES, article_page, front_page, index_page
 
@@ -79,7 +79,7 @@ class Newsroom:
 
     def _publish(self, article: Article) -> Published:
         at = self._started - article.age
-        return Published(article, f"{self.url}/{article.source.slug}/{at.year}/{article.slug}.html", at)
+        return Published(dated(article, at), f"{self.url}/{article.source.slug}/{at.year}/{article.slug}.html", at)
 
     async def _index(self, request: web.Request) -> web.Response:
         return web.Response(text=index_page(), content_type="text/html")

@@ -121,9 +121,15 @@ function quieten(id) {
   drawSidebar(open);
 }
 
-function onAnswer({ query_id: id, text, show_alert: alert, url }) {
+function onAnswer(event) {
+  const { query_id: id, text, show_alert: alert, url } = event;
   const settle = state.waiting.get(id);
-  if (!settle) return;
+  state.early.delete(id);
+  if (!settle) {
+    state.early.set(id, event);
+    setTimeout(() => state.early.delete(id), TYPING_FOR);
+    return;
+  }
   state.waiting.delete(id);
   settle();
   if (url) toast(`The bot opens ${url}`);
@@ -152,7 +158,7 @@ function onEvent(event) {
   }
 }
 
-setActions({ onCommand: (text) => sendText(text), onReply: replyTo });
+setActions({ onCommand: (text) => sendText(text), onReply: replyTo, onAnswer });
 startComposer(() => draw({ keepPlace: true }));
 startMenus(open);
 byId("back").addEventListener("click", () => open(null));

@@ -8,7 +8,7 @@ import { currentChat, state, writerOf } from "./state.js";
 import { toast } from "./toasts.js";
 
 const GATHER_SECONDS = 600;
-let actions = { onCommand: () => {}, onReply: () => {} };
+let actions = { onCommand: () => {}, onReply: () => {}, onAnswer: () => {} };
 
 export const setActions = (given) => (actions = given);
 
@@ -205,6 +205,8 @@ function keyOf(one, message, key) {
         data: key.callback_data,
       });
       state.waiting.set(id, settle);
+      // the bot can be quicker than the answer to our own request
+      if (state.early.has(id)) actions.onAnswer(state.early.get(id));
       setTimeout(() => {
         if (state.waiting.delete(id)) settle();
       }, 15000);

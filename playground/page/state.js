@@ -11,6 +11,7 @@ export const state = {
   replyTo: null,
   typing: new Map(),
   waiting: new Map(),
+  early: new Map(),
 };
 
 let seen = {};

@@ -63,3 +63,12 @@ async def test_front_pages_name_their_feed_and_what_is_not_there_is_not_found(ne
     for wrong in ("/nowhere/", "/harbour-post/rss.xml", "/harbour-post/1999/storm-closes-marrow-harbour.html"):
         async with http.get(newsroom.url + wrong) as response:
             assert response.status == 404
+
+
+async def test_weekdays_are_those_of_the_dates(newsroom, http):
+    full, _, teaser = [feedparser.parse(await fetched(http, address)) for address in newsroom.feeds]
+    storm = next(entry for entry in full.entries if "Storm" in entry.title)
+    assert "in port on Sunday" in storm.content[0].value  # the clock stands at Sunday, 1 March
+    assert "before Tuesday noon" in storm.content[0].value
+    bridge = next(entry for entry in teaser.entries if "мост" in entry.title)
+    assert "в воскресенье утром" in bridge.summary

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from ingest.decode import decode
@@ -32,8 +33,7 @@ def feed_links(page: bytes, *, url: str, content_type: str | None = None) -> tup
                                         parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
     except (etree.LxmlError, ValueError):
         return ()
-    bases = root.xpath("//base/@href")
-    base = urljoin(url, str(bases[0])) if bases else url
+    base = _base(root, url)
     found: dict[str, FeedLink] = {}
     for node in root.iter("link", "a"):
         kind = (node.get("type") or "").partition(";")[0].strip().lower()
@@ -46,6 +46,16 @@ def feed_links(page: bytes, *, url: str, content_type: str | None = None) -> tup
         found.setdefault(address, FeedLink(address, one_line(node.get("title") or "")[:200]))
     ordered = sorted(found.values(), key=lambda link: "comment" in (link.url + link.title).lower())
     return tuple(ordered[:_MOST])
+
+
+def _base(root: Any, url: str) -> str:
+    """What the page's relative addresses are relative to."""
+    for href in root.xpath("//base/@href")[:1]:
+        try:
+            return web_address(str(href), base=url)
+        except BadAddress:
+            break
+    return url
 
 
 def likely_addresses(url: str) -> tuple[str, ...]:

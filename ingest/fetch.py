@@ -10,11 +10,9 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
-import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -24,17 +22,14 @@ from yarl import URL
 
 from ingest.addresses import literal_ip, why_closed
 from ingest.errors import (
-    BadAddress,
-    ForbiddenAddress,
-    Gone,
-    HttpStatus,
     IngestError,
     Timeout,
     TooLarge,
     Unreachable,
 )
 from ingest.inflate import ACCEPTED, Body, BodyTooLarge, DamagedBody
-from ingest.urls import host_of, origin_of, site_of, web_address, without_credentials
+from ingest.refusals import NOT_PUBLIC, broken_connection, forbidden, refusal
+from ingest.urls import host_of, origin_of, web_address, without_credentials
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -43,7 +38,6 @@ _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
 )
-_REFUSED = "is not a public address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +130,7 @@ class Fetcher:
                 f"fetch: {shown}: no answer within {self._limits.total:g} s; it will be tried again"
             ) from None
         except aiohttp.ClientError as error:
-            raise self._explained(shown, error) from None
+            raise broken_connection(shown, error) from None
         except (OSError, ValueError, UnicodeError, asyncio.IncompleteReadError) as error:
             raise Unreachable(f"fetch: {shown}: {type(error).__name__}; check the address in a browser") from None
 
@@ -173,7 +167,7 @@ class Fetcher:
             if response.status == 304:
                 return _Answer(b"", None, response.headers.get("ETag"), response.headers.get("Last-Modified"), True)
             if response.status != 200:
-                raise self._refusal(shown, response)
+                raise refusal(shown, response.status, response.headers.get("Retry-After"), self._clock())
             try:
                 body = Body(response.headers.get("Content-Encoding", ""), self._limits.max_bytes)
                 if (response.content_length or 0) > self._limits.max_bytes:
@@ -202,7 +196,7 @@ class Fetcher:
         """Raises ForbiddenAddress for a closed IP address in `url` itself, before a connection is thought of."""
         ip = literal_ip(urlsplit(url).hostname or "")
         if ip is not None and why_closed(ip):
-            raise _forbidden(without_credentials(url))
+            raise forbidden(without_credentials(url))
         if self._guarded is None:
             self._guarded = self._session(_guarded_socket)
         return self._guarded
@@ -224,37 +218,6 @@ class Fetcher:
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect, sock_read=self._limits.total),
             headers={"User-Agent": self._user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED},
         )
-
-    def _explained(self, shown: str, error: aiohttp.ClientError) -> IngestError:
-        if _REFUSED in str(error) or _REFUSED in str(getattr(error, "os_error", "")):
-            return _forbidden(shown)
-        if isinstance(error, TimeoutError):
-            return Timeout(f"fetch: {shown}: the site is too slow; it will be tried again")
-        if isinstance(error, aiohttp.ClientConnectorDNSError):
-            return Unreachable(f"fetch: {shown}: the name {site_of(shown)!r} can't be found; check its spelling")
-        if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError | ssl.SSLError):
-            return Unreachable(f"fetch: {shown}: its certificate or TLS is broken; the site's keeper must mend it")
-        if isinstance(error, aiohttp.ClientConnectorError):
-            reason = error.os_error.strerror or "no connection"
-            return Unreachable(f"fetch: {shown}: no connection ({reason}); is the site up?")
-        if isinstance(error, aiohttp.InvalidURL):
-            return BadAddress(f"address: {shown}: it can't be read; check its spelling")
-        return Unreachable(f"fetch: {shown}: the answer broke off ({type(error).__name__})")
-
-    def _refusal(self, shown: str, response: aiohttp.ClientResponse) -> IngestError:
-        after = retry_after(response.headers.get("Retry-After"), self._clock())
-        status = response.status
-        if status == 410:
-            return Gone(f"fetch: {shown}: the site says it is gone for good (410); remove it")
-        advice = {
-            401: "it wants a login",
-            402: "it wants to be paid",
-            403: "the site refuses us",
-            404: "nothing is there; check the address",
-            429: "the site wants to be asked less often",
-            451: "the site refuses for legal reasons",
-        }.get(status, "the site has trouble; it will be tried again" if status >= 500 else "an unusual answer")
-        return HttpStatus(f"fetch: {shown}: HTTP {status}: {advice}", retry_after=after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,30 +251,8 @@ def _guarded_socket(addr_info: Any) -> socket.socket:
     family, kind, protocol, _, address = addr_info
     why = why_closed(str(address[0]))
     if why:
-        raise OSError(errno.EACCES, f"{address[0]} {_REFUSED}: {why}")
+        raise OSError(errno.EACCES, f"{address[0]} {NOT_PUBLIC}: {why}")
     return socket.socket(family=family, type=kind, proto=protocol)
-
-
-def _forbidden(shown: str) -> ForbiddenAddress:
-    return ForbiddenAddress(
-        f"address: {shown}: it leads into a private or reserved network, which is closed; "
-        "for your own feeds set [ingest] allow_private_networks = true"
-    )
-
-
-def retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """A Retry-After header, seconds or a date, as the time to wait from `now`; None when absent, past or unreadable."""
-    if not value:
-        return None
-    try:
-        if value.strip().isdecimal():
-            wait = timedelta(seconds=min(int(value), 30 * 24 * 3600))
-        else:
-            moment = parsedate_to_datetime(value)
-            wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return wait if wait > timedelta(0) else None
 
 
 def own_user_agent() -> str:

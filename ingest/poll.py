@@ -58,9 +58,12 @@ class Poll:
             on_outcome(outcome)
             return outcome
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(feed)) for feed in due]
-        return tuple(task.result() for task in tasks)
+        outcomes = await asyncio.gather(*map(one, due), return_exceptions=True)
+        for outcome in outcomes:
+            # What is no source's fault (the database's, say) ends the round, but not the other feeds' turns.
+            if isinstance(outcome, BaseException):
+                raise outcome
+        return tuple(outcome for outcome in outcomes if not isinstance(outcome, BaseException))
 
     async def _feed(self, feed: Feed) -> FeedOutcome:
         try:

@@ -28,6 +28,7 @@ class Chat:
     migrated_to: int | None = None
     migrated_from: int | None = None
     started: bool = True
+    last_message_id: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The Bot API's Chat."""

@@ -85,7 +85,7 @@ def _narrowest_first(chat_id: int, kind: str, user_id: int, status: Status) -> l
 
 def _scope_key(scope: dict[str, Any] | None) -> str:
     scope = scope or {"type": "default"}
-    kind = scope.get("type")
+    kind = str(scope.get("type"))
     if kind not in _SCOPES:
         raise bad_request("unsupported type specified for BotCommandScope")
     return json.dumps([kind, *(str(scope.get(name, "")) for name in _SCOPES[kind])])

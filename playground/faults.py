@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from playground.errors import ApiError, WrongUseError, forbidden, too_many_requests
 
+MAX_SECONDS = 86_400
 Trouble = Literal["blocked", "too_many", "server_error", "bad_gateway", "delay", "cut_before", "cut_after", "refuse"]
 
 
@@ -52,9 +53,13 @@ class Faults:
         self._orders: list[Fault] = []
 
     def order(self, fault: Fault) -> None:
-        """Add one. Raises `WrongUseError` for an unknown trouble."""
+        """Add one. Raises `WrongUseError` for an unknown trouble or a number out of range."""
         if fault.trouble not in get_args(Trouble):
             raise WrongUseError(f"fault: {fault.trouble}: unknown, know {', '.join(get_args(Trouble))}")
+        if type(fault.times) is not int or fault.times < 1:
+            raise WrongUseError(f"fault: times: {fault.times!r}: must be a whole number from 1")
+        if not isinstance(fault.seconds, int | float) or not 0 <= fault.seconds <= MAX_SECONDS:
+            raise WrongUseError(f"fault: seconds: {fault.seconds!r}: must be a number from 0 to {MAX_SECONDS}")
         self._orders.append(fault)
 
     def clear(self) -> None:

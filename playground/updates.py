@@ -69,7 +69,7 @@ class Updates:
         self._closed = True
         self._bell.ring()
 
-    async def take(self, offset: int, limit: int, wait: float) -> list[dict[str, Any]]:
+    async def take(self, offset: int, limit: int, wait: int) -> list[dict[str, Any]]:
         """The next updates. All before ``offset`` are forgotten; a negative offset keeps only the last ones.
 
         Waits up to ``wait`` seconds (at most 50). A second call ends the first, which gets a 409.

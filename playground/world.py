@@ -115,7 +115,8 @@ class World:
     def next_message_id(self, chat: Chat) -> int:
         """Supergroups and channels count their own messages; private chats and groups share one counter."""
         if chat.kind in {"supergroup", "channel"}:
-            return max((message.id for _, message in chat.log), default=0) + 1
+            chat.last_message_id += 1
+            return chat.last_message_id
         self._last_message += 1
         return self._last_message
 

@@ -1,4 +1,17 @@
-"""Routes under /playground/api and the page itself."""
+"""Routes under /playground/api and the page itself.
+
+GET   state                                   everything the page shows
+GET   events                                  the same, live, as server-sent events
+GET   calls                                   what the bot called, with outcome
+GET   commands?chat_id=&user_id=              the command menu this person sees
+GET   files/<file_id>                         a file the bot sent
+POST  send {chat_id, user_id, text, thread_id?, reply_to?, anonymous?}
+POST  press {chat_id, user_id, message_id, data}
+POST  bot-status {chat_id, user_id, status}   member, administrator, left, kicked; kicked in a private chat: blocked
+POST  readers {first_name, language_code}     POST  groups {title, kind, forum?, user_id, members}
+POST  topics {chat_id, user_id, name}         POST  migrate {chat_id}
+POST  faults {method, trouble, times?, chat_id?, seconds?, code?, description?}
+"""
 
 from __future__ import annotations
 
@@ -118,8 +131,8 @@ class ControlApi:
             None if chat.kind == "channel" else self._user(given),
             chat,
             str(given.get("text", "")),
-            thread_id=given.get("thread_id"),
-            reply_to=given.get("reply_to"),
+            thread_id=_number(given, "thread_id") or None,
+            reply_to=_number(given, "reply_to") or None,
             anonymous=bool(given.get("anonymous")),
         )
         return chat.message_json(message)
@@ -148,9 +161,12 @@ class ControlApi:
         kind = given.get("kind", "group")
         if kind not in {"group", "supergroup", "channel"}:
             raise WrongUseError(f"groups: kind: {kind!r}: must be group, supergroup or channel")
+        numbers = given.get("members", [])
+        if not isinstance(numbers, list):
+            raise WrongUseError("groups: members: must be a list of user ids")
+        members = [self._user({"user_id": number}) for number in numbers]
         forum = bool(given.get("forum")) and kind == "supergroup"
         chat = self._world.add_chat(kind, str(given.get("title", "Group"))[:128], is_forum=forum)
-        members = [self._user({"user_id": number}) for number in given.get("members", [])]
         chat.members |= {user.id: "member" for user in members}
         chat.members[owner.id] = "creator"
         incoming.set_bot_status(self._world, chat, "administrator" if kind == "channel" else "member", owner)
@@ -182,7 +198,7 @@ class ControlApi:
 
 def _number(given: dict[str, Any], name: str) -> int:
     try:
-        return int(given.get(name, 0))
+        return int(given.get(name) or 0)
     except (TypeError, ValueError):
         raise WrongUseError(f"{name}: {given.get(name)!r}: must be a whole number") from None
 

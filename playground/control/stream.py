@@ -44,7 +44,7 @@ class EventStream:
                     continue
                 if event is None:
                     break
-                await response.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+                await response.write(f"data: {json.dumps(event)}\n\n".encode())
         except ConnectionResetError:
             pass
         finally:

@@ -19,9 +19,7 @@ async def get_updates(world: World, params: Params) -> list[dict[str, Any]]:
             "use deleteWebhook to delete the webhook first",
         )
     _remember_kinds(world, params)
-    return await world.updates.take(
-        params.integer("offset"), params.integer("limit", 100), float(params.integer("timeout"))
-    )
+    return await world.updates.take(params.integer("offset"), params.integer("limit", 100), params.integer("timeout"))
 
 
 @method("setWebhook")

@@ -86,7 +86,11 @@ function open(id) {
   state.replyTo = null;
   closeCommands();
   closeMenu();
-  if (!same) history.replaceState(null, "", id === null ? location.pathname : `#${id}`);
+  if (!same) {
+    // on a phone the browser's own 'back' leads to the list
+    const remember = PHONE.matches && id !== null ? "pushState" : "replaceState";
+    history[remember](null, "", id === null ? location.pathname : `#${id}`);
+  }
   draw();
   if (id !== null && !PHONE.matches) byId("text").focus({ preventScroll: true });
 }

@@ -63,7 +63,7 @@ export function markRead(one) {
 
 export function unread(one) {
   const [date, id] = (seen[one.id] || "0:0").split(":").map(Number);
-  return one.messages.filter((m) => fromBot(m) && m.date >= date && m.message_id > id).length;
+  return one.messages.filter((m) => fromBot(m) && (m.date > date || (m.date === date && m.message_id > id))).length;
 }
 
 export function writerOf(one) {

@@ -6,9 +6,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import summarizer.digest as digest
 from storage import Storage
 from storage.records import Story, Subscription
-import summarizer.digest as digest
 
 # What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
 FIRST = timedelta(hours=24)

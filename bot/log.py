@@ -14,7 +14,17 @@ _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,100}")
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 # At DEBUG these write whole updates and request bodies: readers' words. They are never let below INFO.
-_TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "aiosqlite", "sqlalchemy", "alembic", "apscheduler")
+_TALKATIVE = (
+    "telegram",
+    "httpx",
+    "httpcore",
+    "aiohttp",
+    "asyncio",
+    "aiosqlite",
+    "sqlalchemy",
+    "alembic",
+    "apscheduler",
+)
 
 
 def redact(text: str) -> str:

@@ -58,6 +58,11 @@ class Request:
     def storage(self) -> Storage:
         return self.desk.storage
 
+    async def keep_language(self) -> None:
+        """Keeps the language this reader was answered in: what is sent later has no reader to tell it by."""
+        if self.chat.language is None:
+            await self.storage.chats.set_language(self.address, self.words.language)
+
     @property
     def timezone(self) -> str:
         """The chat's zone, or the operator's while it has chosen none."""

@@ -23,6 +23,7 @@ async def command(request: Request) -> Answer:
     if len(followed) >= MOST and text not in {alert.query for alert in followed}:
         return Reply(words.count("follow.full", MOST), await _buttons(request))
     await request.storage.alerts.add(request.address, text)
+    await request.keep_language()
     return Reply(words("follow.done", query=text))
 
 

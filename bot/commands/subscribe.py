@@ -115,6 +115,7 @@ async def _keep(request: Request, plan: Plan) -> Reply:
         next_due_at=due,
     )
     await request.storage.chats.set_timezone(request.address, plan.timezone)
+    await request.keep_language()
     return card(request, subscription)
 
 

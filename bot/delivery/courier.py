@@ -22,6 +22,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.answers import from_payload
+from bot.delivery.limiter import retry_after
 from bot.delivery.send import send
 from bot.delivery.transport import NeverSent
 from storage import Storage
@@ -98,6 +99,9 @@ class Courier:
         except (ValueError, KeyError, TypeError) as error:  # a payload no version of ours wrote
             await outbox.failed(message.id, reason=f"payload: {type(error).__name__}: cannot be read")
             _log.error("set aside: its payload cannot be read", extra=known)
+        except Exception:  # our own mistake: told, and this message alone waits for its mending
+            _log.exception("not sent", extra=known)
+            await self._later(message, "an error of the bot itself: see its log")
         else:
             await outbox.sent(message.id, sent)
             _log.info("sent", extra=known)
@@ -107,9 +111,7 @@ class Courier:
         outbox, known = self._storage.outbox, {"id": message.id, "kind": message.kind.value}
         match error:
             case RetryAfter():
-                wait = error.retry_after
-                pause = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-                await outbox.retry(message.id, not_before=self._clock() + pause, reason="429")
+                await outbox.retry(message.id, not_before=self._clock() + retry_after(error), reason="429")
             case ChatMigrated():
                 await self._storage.chats.migrate(message.address.chat_id, error.new_chat_id)
                 await outbox.retry(message.id, not_before=self._clock(), reason="the group moved")
@@ -137,11 +139,10 @@ class Courier:
         _log.error("set aside: Telegram refused it: %s", error.message, extra=known)
 
     async def _doubtful(self, message: Message, reason: str) -> None:
-        if self._resend and message.attempts < 2:
-            await self._storage.outbox.retry(message.id, not_before=self._clock(), reason=reason)
-        else:
-            await self._storage.outbox.uncertain(message.id, reason=reason)
-            _log.warning("it may or may not have arrived", extra={"id": message.id, "kind": message.kind.value})
+        resend_at = self._clock() if self._resend else None
+        state = await self._storage.outbox.uncertain(message.id, reason=reason, resend_at=resend_at)
+        known = {"id": message.id, "kind": message.kind.value, "state": state.value}
+        _log.warning("it may or may not have arrived", extra=known)
 
     async def _later(self, message: Message, reason: str) -> None:
         pause = timedelta(seconds=min(2**message.attempts, 600))

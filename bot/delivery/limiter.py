@@ -10,6 +10,7 @@ import asyncio
 import heapq
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -98,7 +99,7 @@ class LaneLimiter(BaseRateLimiter[Kind]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                self._meter(chat).hold(self._clock() + _seconds(error))
+                self._meter(chat).hold(self._clock() + retry_after(error).total_seconds())
                 if kind is not Kind.REPLY or attempt == 2:
                     raise
         raise AssertionError("the last attempt returns or raises")
@@ -163,6 +164,7 @@ class LaneLimiter(BaseRateLimiter[Kind]):
         return self._chats[chat]
 
 
-def _seconds(error: RetryAfter) -> float:
+def retry_after(error: RetryAfter) -> timedelta:
+    """How long Telegram tells us to wait."""
     wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -39,6 +39,7 @@ def start(desk: Desk) -> AsyncIOScheduler:
             _kept_going(tick),
             "interval",
             args=(desk,),
+            name=tick.__name__,
             seconds=every.total_seconds(),
             next_run_time=datetime.now(UTC),
             coalesce=True,

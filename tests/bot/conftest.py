@@ -107,6 +107,12 @@ def all_one_story(new: NewArticle, candidates: list[StoryCandidate]) -> int | No
     return candidates[0].story_id if candidates else None
 
 
+@pytest.fixture
+def one_story() -> Any:
+    """How to choose stories so that every article tells the same one."""
+    return all_one_story
+
+
 AddArticle = Callable[..., Any]
 
 

@@ -1,0 +1,156 @@
+"""Groups, forum topics and channels; who may change what; a group that moves."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.requests import Desk
+from bot.schedule import ticks
+from playground import Message, Playground, Reader
+from storage.records import Address
+
+
+@pytest.fixture
+def anna(desk: Desk, playground: Playground) -> Reader:
+    return playground.reader("Anna")
+
+
+@pytest.fixture
+def ben(desk: Desk, playground: Playground) -> Reader:
+    return playground.reader("Ben")
+
+
+async def ask(reader: Reader, text: str, place, **how) -> Message:
+    await reader.send(text, to=place, **how)
+    return await place.next_message()
+
+
+async def test_a_group_is_greeted_once(anna: Reader, ben: Reader, playground: Playground) -> None:
+    family = playground.group("Family", [ben], admins=[anna])
+    assert "/subscribe" in (await family.next_message()).text
+
+
+async def test_everybody_reads_but_only_admins_change(
+    anna: Reader, ben: Reader, playground: Playground, desk: Desk, add_article
+) -> None:
+    family = playground.group("Family", [ben], admins=[anna])
+    await family.next_message()
+    await add_article(1)
+    assert "Town 1" in (await ask(ben, "/latest@telegist_demo_bot", family)).text
+    assert "Only admins" in (await ask(ben, "/subscribe 13:00", family)).text
+    assert (await desk.storage.totals()).subscriptions == 0
+    assert "every day at 13:00" in (await ask(anna, "/subscribe 13:00", family)).text
+    pressed = await ben.press("Unsubscribe", of=family)
+    assert "Only admins" in (await pressed.answer())["text"]
+    assert (await desk.storage.totals()).subscriptions == 1
+
+
+async def test_an_anonymous_admin_is_an_admin(anna: Reader, playground: Playground) -> None:
+    crowd = playground.group("Crowd", admins=[anna], supergroup=True)
+    await crowd.next_message()
+    assert "every day" in (await ask(anna, "/subscribe 13:00", crowd, anonymous=True)).text
+
+
+async def test_what_is_said_in_a_group_is_not_the_bots_business(
+    anna: Reader, ben: Reader, playground: Playground, desk: Desk
+) -> None:
+    family = playground.group("Family", [ben], admins=[anna], bot="administrator")
+    await family.next_message()
+    for text in ("good morning", "https://example.org/news", "/weather", "/latest@other_bot", "word " * 200):
+        await ben.send(text, to=family)
+    assert "no articles" in (await ask(ben, "/latest", family)).text
+    assert len(family.from_bot) == 2
+
+
+async def test_each_topic_has_its_own_digest(
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+) -> None:
+    forum = playground.group("Forum", admins=[anna], forum=True)
+    await forum.next_message()
+    news, talk = forum.topic("News"), forum.topic("Talk")
+    card = await ask(anna, "/subscribe 13:00", forum, thread=news)
+    assert card.thread_id == news
+    assert "no digest" in (await ask(anna, "/unsubscribe", forum, thread=talk)).text
+    await add_article(1)
+    clock.pass_by(hours=1)
+    await ticks.digests(desk)
+    digest = await forum.next_message()
+    assert digest.thread_id == news
+    assert "Town 1" in digest.text
+
+
+async def test_a_deleted_topic_falls_back_to_its_chat(
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+) -> None:
+    forum = playground.group("Forum", admins=[anna], forum=True)
+    await forum.next_message()
+    news = forum.topic("News")
+    await ask(anna, "/subscribe 13:00", forum, thread=news)
+    forum.delete_topic(news)
+    await add_article(1)
+    clock.pass_by(hours=1)
+    await ticks.digests(desk)
+    digest = await forum.next_message()
+    assert digest.thread_id is None
+    assert "Town 1" in digest.text
+
+
+async def test_a_channel_is_served_by_its_posts(
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+) -> None:
+    gazette = playground.channel("Gazette", anna)
+    await gazette.post("/subscribe 14:00 Berlin")
+    assert "14:00 (Europe/Berlin)" in (await gazette.next_message()).text
+    await gazette.post("Just some news of our own.")
+    await add_article(1)
+    clock.pass_by(hours=1)
+    await ticks.digests(desk)
+    assert "Town 1" in (await gazette.next_message()).text
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+) -> None:
+    family = playground.group("Family", admins=[anna])
+    await family.next_message()
+    await ask(anna, "/subscribe 13:00", family)
+    moved = family.migrate()
+    await ask(anna, "/help", moved)
+    assert await desk.storage.subscriptions.get(Address(moved.id)) is not None
+    assert await desk.storage.subscriptions.get(Address(family.id)) is None
+    await add_article(1)
+    clock.pass_by(hours=1)
+    await ticks.digests(desk)
+    assert "Town 1" in (await moved.next_message()).text
+
+
+async def test_a_move_learnt_only_when_sending_is_followed_too(
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+) -> None:
+    family = playground.group("Family", admins=[anna])
+    await family.next_message()
+    await ask(anna, "/subscribe 13:00", family)
+    moved = family.migrate()
+    await ask(anna, "/help", moved)
+    await desk.storage.chats.migrate(moved.id, family.id)  # as if the bot had not heard of it
+    await add_article(1)
+    clock.pass_by(hours=1)
+    await ticks.digests(desk)
+    assert "Town 1" in (await moved.next_message()).text
+    assert await desk.storage.subscriptions.get(Address(family.id)) is None
+    assert await desk.storage.subscriptions.get(Address(moved.id)) is not None
+
+
+async def test_a_bot_that_was_sent_away_stays_silent_and_comes_back(
+    anna: Reader, ben: Reader, playground: Playground, desk: Desk, clock
+) -> None:
+    family = playground.group("Family", [ben], admins=[anna])
+    await family.next_message()
+    await ask(anna, "/subscribe 13:00", family)
+    family.set_bot("kicked")
+    await ask(ben, "/help", ben)
+    clock.pass_by(days=2)
+    assert await ticks.digests(desk) == 0
+    family.set_bot("member")
+    await ask(ben, "/help", ben)
+    assert await ticks.digests(desk) == 1

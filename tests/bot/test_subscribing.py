@@ -1,0 +1,226 @@
+"""Digests over the wire: subscribed to, due, composed, sent; once each, at the reader's hour."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.requests import Desk
+from bot.schedule import ticks
+from playground import Message, Playground, Reader
+from storage.records import Address
+
+
+@pytest.fixture
+def anna(desk: Desk, playground: Playground) -> Reader:
+    return playground.reader("Anna")
+
+
+async def ask(reader: Reader, text: str) -> Message:
+    await reader.send(text)
+    return await reader.next_message()
+
+
+def labels(message: Message) -> list[str]:
+    return [button.text for row in message.buttons for button in row]
+
+
+async def due_at(desk: Desk, reader: Reader) -> datetime:
+    subscription = await desk.storage.subscriptions.get(Address(reader.id))
+    assert subscription is not None
+    return subscription.next_due_at
+
+
+async def test_subscribing_says_when_the_next_one_comes(anna: Reader, desk: Desk) -> None:
+    card = await ask(anna, "/subscribe 7:30 Berlin")
+    assert card.text.startswith("Digest: every day at 07:30 (Europe/Berlin)")
+    assert "Next: Mon, 23 November, 07:30" in card.text
+    assert await due_at(desk, anna) == datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+
+
+async def test_time_zone_days_and_length_are_chosen_by_buttons(anna: Reader, desk: Desk) -> None:
+    await ask(anna, "/subscribe")
+    for steps in (["Time", "09:00"], ["Time zone", "Moscow 15:00"], ["Length", "3 stories"]):
+        for step in steps:
+            await anna.press(step)
+            shown = await anna.next_edit()
+    assert shown.text.startswith("Digest: every day at 09:00 (Europe/Moscow)\n3 stories at most")
+    await anna.press("Days")
+    await anna.next_edit()
+    for day in ("✓ Sat", "✓ Sun"):
+        await anna.press(day)
+        await anna.next_edit()
+    await anna.press("Done")
+    assert "Monday to Friday at 09:00" in (await anna.next_edit()).text
+    await anna.press("Without news: stay silent")
+    assert "silent on days without news" in (await anna.next_edit()).text
+
+
+async def test_the_last_weekday_stays(anna: Reader, desk: Desk) -> None:
+    await ask(anna, "/subscribe")
+    await anna.press("Days")
+    for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"):
+        await anna.next_edit()
+        await anna.press(f"✓ {day}")
+    shown = await anna.next_edit()
+    await anna.press("✓ Sun")
+    pressed = await anna.press("✓ Sun")
+    await pressed.answer()
+    assert "✓ Sun" in labels(shown)
+    subscription = await desk.storage.subscriptions.get(Address(anna.id))
+    assert subscription is not None
+    assert subscription.weekdays == {6}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("25:00", "“25:00” is no time of day"),
+        ("8:00 Mars/Base", "I don't know the time zone “Mars/Base”"),
+        ("Berlim", "Did you mean Europe/Berlin?"),
+        ("7:00 " + "x" * 3000, "I don't know the time zone “xxx"),
+        ("8:99", "is no time of day"),
+    ],
+)
+async def test_a_wrong_time_or_zone_is_explained_and_changes_nothing(
+    anna: Reader, desk: Desk, text: str, said: str
+) -> None:
+    assert said in (await ask(anna, f"/subscribe {text}")).text
+    assert (await desk.storage.totals()).subscriptions == 0
+
+
+async def test_a_zone_offered_for_a_misspelt_one_subscribes(anna: Reader, desk: Desk) -> None:
+    await ask(anna, "/subscribe Berlim")
+    await anna.press("Europe/Berlin")
+    assert "(Europe/Berlin)" in (await anna.next_message()).text
+
+
+async def test_two_subscribes_at_once_are_one(anna: Reader, desk: Desk) -> None:
+    await asyncio.gather(anna.send("/subscribe 8:00"), anna.send("/subscribe 9:00"))
+    await anna.next_message()
+    await anna.next_message()
+    assert (await desk.storage.totals()).subscriptions == 1
+
+
+async def test_a_digest_comes_at_its_hour_and_once(anna: Reader, desk: Desk, clock, add_article, playground) -> None:
+    await add_article(1)
+    await ask(anna, "/subscribe 13:00")
+    await ticks.digests(desk)
+    assert len(anna.from_bot) == 1
+    clock.pass_by(hours=1)
+    assert await ticks.digests(desk) == 1
+    digest = await anna.next_message()
+    assert digest.text.startswith("Sunday, 22 November\n\nTown 1 gets a bridge")
+    assert await ticks.digests(desk) == 0
+    clock.pass_by(hours=24)
+    await ticks.digests(desk)
+    assert (await anna.next_message()).text == "Monday, 23 November\nNothing new since the last digest."
+
+
+async def test_each_story_is_told_once_and_all_its_sources_named(
+    anna: Reader, desk: Desk, clock, add_article, one_story
+) -> None:
+    await add_article(1, source="The Gull")
+    await add_article(2, source="The Harbour Post", story=one_story)
+    digest = await ask(anna, "/digest")
+    assert digest.text.count("gets a bridge") == 1
+    assert "Also: The Gull" in digest.text
+    assert labels(digest) == ["Full text"]
+
+
+async def test_after_downtime_one_digest_comes_not_three(anna: Reader, desk: Desk, clock, add_article) -> None:
+    await ask(anna, "/subscribe 13:00")
+    clock.pass_by(days=3)
+    await add_article(1)
+    assert await ticks.digests(desk) == 1
+    assert "Town 1" in (await anna.next_message()).text
+    assert await due_at(desk, anna) == datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
+
+
+async def test_silence_is_kept_where_it_was_asked_for(anna: Reader, desk: Desk, clock) -> None:
+    await ask(anna, "/subscribe 13:00")
+    await anna.press("Without news: stay silent")
+    await anna.next_edit()
+    clock.pass_by(hours=2)
+    assert await ticks.digests(desk) == 1
+    assert not any((await desk.storage.totals()).outbox.values())
+
+
+async def test_digest_previews_and_takes_nothing_from_the_next_one(
+    anna: Reader, desk: Desk, clock, add_article
+) -> None:
+    await add_article(1)
+    await ask(anna, "/subscribe 13:00")
+    preview = await ask(anna, "/digest")
+    clock.pass_by(hours=1, minutes=1)
+    await ticks.digests(desk)
+    assert (await anna.next_message()).text.splitlines()[2] == preview.text.splitlines()[2]
+
+
+async def test_a_big_day_fits_one_message_and_offers_the_rest(anna: Reader, desk: Desk, clock, add_article) -> None:
+    for number in range(30):
+        await add_article(number, source=f"Paper {number}")
+    digest = await ask(anna, "/digest")
+    assert labels(digest)[-1] == "and 23 more"
+    await anna.press("and 23 more")
+    assert "Older →" in labels(await anna.next_message())
+
+
+async def test_unsubscribing_ends_it(anna: Reader, desk: Desk, clock, add_article) -> None:
+    await ask(anna, "/subscribe 13:00")
+    assert "No more digests" in (await ask(anna, "/unsubscribe")).text
+    assert "no digest to end" in (await ask(anna, "/unsubscribe")).text
+    clock.pass_by(days=1)
+    assert await ticks.digests(desk) == 0
+
+
+async def test_an_old_button_subscribes_nobody_again(anna: Reader, desk: Desk) -> None:
+    await ask(anna, "/subscribe")
+    await ask(anna, "/unsubscribe")
+    await anna.press("Time")
+    assert "no digest" in (await anna.next_edit()).text
+    assert (await desk.storage.totals()).subscriptions == 0
+
+
+async def test_the_digest_speaks_the_language_of_who_subscribed(playground: Playground, desk: Desk, clock) -> None:
+    ivan = playground.reader("Иван", language_code="ru")
+    await ask(ivan, "/subscribe 13:00")
+    clock.pass_by(hours=1)
+    await ticks.digests(desk)
+    assert (await ivan.next_message()).text.startswith("Воскресенье, 22 ноября")
+
+
+async def test_a_reader_who_blocked_the_bot_is_left_alone_until_they_return(
+    anna: Reader, desk: Desk, clock, add_article, playground: Playground
+) -> None:
+    other = playground.reader("Ben")
+    await ask(anna, "/subscribe 13:00")
+    anna.block()
+    await ask(other, "/help")  # updates are handled in turn: what came before it is done
+    assert (await desk.storage.chats.get(Address(anna.id))).blocked
+    clock.pass_by(days=2)
+    assert await ticks.digests(desk) == 0
+    anna.unblock()
+    await ask(other, "/help")
+    await add_article(1)
+    assert await ticks.digests(desk) == 1
+    assert "Town 1" in (await anna.next_message()).text
+
+
+async def test_a_followed_word_brings_the_article_at_once(anna: Reader, desk: Desk, add_article) -> None:
+    await ask(anna, "/follow bridges")
+    await add_article(1)
+    await add_article(2, title="Weather", text="It rains.", summary=("It rains.",))
+    desk.wake()
+    alert = await anna.next_message()
+    assert "Town 1 gets a bridge" in alert.text
+    assert labels(alert) == ["Full text"]
+
+
+async def test_nothing_is_told_of_what_is_no_longer_followed(anna: Reader, desk: Desk, add_article) -> None:
+    await ask(anna, "/follow bridges")
+    await ask(anna, "/unfollow bridges")
+    await add_article(1)
+    assert not any((await desk.storage.totals()).outbox.values())

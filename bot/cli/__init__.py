@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from bot import __version__
 from bot.cli import articles, backup, doctor, feeds, run
-from bot.cli.options import ConfigOption
+from bot.cli.options import CONFIG_VARIABLE, ConfigOption
 from bot.errors import TelegistError
 from ingest.errors import IngestError
 from storage.errors import StorageError
@@ -50,7 +51,8 @@ def _telegist(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    pass
+    if config:  # given before the command, where the command itself does not see it
+        os.environ[CONFIG_VARIABLE] = str(config)
 
 
 def main() -> None:

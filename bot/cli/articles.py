@@ -36,7 +36,10 @@ def add(
 
 
 def latest(config: ConfigOption = None, limit: _LimitOption = 10, as_json: JsonOption = False) -> None:
-    """The newest stories. Example: `telegist latest --limit 5`"""
+    """The newest stories.
+
+    Example: `telegist latest --limit 5`
+    """
     run_async(_latest(settings_from(config), limit, as_json))
 
 
@@ -48,10 +51,12 @@ def search(
 ) -> None:
     """Articles that match, newest and best first.
 
-    Words, "quoted phrases", without:word (in the chat: -word), source:name, since:7d.
-    Example: `telegist search elections since:7d`
+    Words, "quoted phrases", source:name, since:7d; after a --, also -without.
+
+    Example: `telegist search elections "city council" since:7d -- -poll`
     """
-    run_async(_search(settings_from(config), " ".join(words), limit, as_json))
+    text = " ".join(f'"{word}"' if " " in word else word for word in words)  # the shell took the quotation marks
+    run_async(_search(settings_from(config), text, limit, as_json))
 
 
 def summarize(
@@ -61,7 +66,10 @@ def summarize(
     engine: Annotated[str | None, typer.Option("--engine", "-e", help="Which summarizer.")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """The summary of a text, and nothing stored. Example: `telegist summarize article.txt --sentences 2`"""
+    """The summary of a text, and nothing stored.
+
+    Example: `telegist summarize article.txt --sentences 2`
+    """
     run_async(_summarize(settings_from(config), what, sentences, engine, as_json))
 
 

@@ -15,7 +15,10 @@ def backup(
     file: Annotated[Path, typer.Argument(help="Where to; it must not exist yet.", dir_okay=False)],
     config: ConfigOption = None,
 ) -> None:
-    """A copy of the database, whole and consistent though the bot is running. Example: `telegist backup monday.db`"""
+    """A copy of the database, whole and consistent though the bot is running.
+
+    Example: `telegist backup monday.db`
+    """
     run_async(_backup(settings_from(config), file))
     typer.echo(f"saved    {file} ({file.stat().st_size / 1_048_576:.1f} MB)")
 

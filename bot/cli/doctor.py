@@ -37,7 +37,9 @@ class Finding:
 def doctor(config: ConfigOption = None, as_json: JsonOption = False) -> None:
     """Look at configuration, token, database and feeds; say what is wrong and how to mend it.
 
-    Exit code 1 where something is. Example: `telegist doctor`
+    Exit code 1 where something is.
+
+    Example: `telegist doctor`
     """
     findings = run_async(_examine(config))
     if as_json:

@@ -24,7 +24,10 @@ app = typer.Typer(help="The sources that are polled.", no_args_is_help=True)
 
 
 def fetch(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Poll every feed that is due, once. Example: `telegist fetch`"""
+    """Poll every feed that is due, once.
+
+    Example: `telegist fetch`
+    """
     if run_async(_fetch(settings_from(config), as_json)):
         raise typer.Exit(1)
 
@@ -35,7 +38,10 @@ def add(
     config: ConfigOption = None,
     topic: Annotated[str, typer.Option(help="What it is about.")] = "",
 ) -> None:
-    """Add sources; a site's address finds its feed. Example: `telegist feeds add https://example.org`"""
+    """Add sources; a site's address finds its feed.
+
+    Example: `telegist feeds add https://example.org`
+    """
     if run_async(_add(settings_from(config), urls, topic)):
         raise typer.Exit(1)
 
@@ -45,14 +51,20 @@ def remove(
     urls: Annotated[list[str], typer.Argument(help="Addresses or numbers, as `feeds list` shows.", metavar="URL|ID…")],
     config: ConfigOption = None,
 ) -> None:
-    """Poll sources no longer; their articles stay. Example: `telegist feeds remove 3`"""
+    """Poll sources no longer; their articles stay.
+
+    Example: `telegist feeds remove 3`
+    """
     if run_async(_remove(settings_from(config), urls)):
         raise typer.Exit(1)
 
 
 @app.command("list")
 def list_(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """The sources and how they are. Example: `telegist feeds list --json`"""
+    """The sources and how they are.
+
+    Example: `telegist feeds list --json`
+    """
     run_async(_list(settings_from(config), as_json))
 
 
@@ -61,7 +73,10 @@ def import_(
     file: Annotated[Path, typer.Argument(help="An OPML file.", exists=True, dir_okay=False)],
     config: ConfigOption = None,
 ) -> None:
-    """Add every feed of an OPML file. Example: `telegist feeds import subscriptions.opml`"""
+    """Add every feed of an OPML file.
+
+    Example: `telegist feeds import subscriptions.opml`
+    """
     run_async(_import(settings_from(config), opml.read(file.read_bytes())))
 
 
@@ -70,7 +85,10 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="Where to; without it, standard output.")] = None,
     config: ConfigOption = None,
 ) -> None:
-    """All sources as OPML. Example: `telegist feeds export subscriptions.opml`"""
+    """All sources as OPML.
+
+    Example: `telegist feeds export subscriptions.opml`
+    """
     text = run_async(_export(settings_from(config)))
     if file is None:
         typer.echo(text)

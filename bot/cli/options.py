@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-import click
 import typer
 
 from bot.config import Settings, load
@@ -17,9 +16,16 @@ from bot.service import ingest_settings, utc_now
 from ingest import Ingest
 from storage import Storage
 
+CONFIG_VARIABLE = "TELEGIST_CONFIG"
 ConfigOption = Annotated[
     Path | None,
-    typer.Option("--config", "-c", help="The configuration file.", show_default="config.toml, if there is one"),
+    typer.Option(
+        "--config",
+        "-c",
+        envvar=CONFIG_VARIABLE,
+        help="The configuration file.",
+        show_default="config.toml, if there is one",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
@@ -27,8 +33,8 @@ T = TypeVar("T")
 
 
 def settings_from(config: Path | None) -> Settings:
-    """The configuration of that file, or of the one named before the command; logging is set up by it."""
-    settings = load(config or click.get_current_context().find_root().params.get("config"))
+    """The configuration of that file; logging is set up by it."""
+    settings = load(config)
     configure(settings.log.level, settings.log.format)
     return settings
 

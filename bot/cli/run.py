@@ -34,7 +34,9 @@ def demo(
 ) -> None:
     """Try the bot with no token: a local Telegram with a web chat, a small news site, and the bot against both.
 
-    Nothing leaves this machine, and nothing is kept when it ends. Example: `telegist demo --no-browser`
+    Nothing leaves this machine, and nothing is kept when it ends.
+
+    Example: `telegist demo --no-browser`
     """
     run_async(_demo(settings_from(config), port, browser))
 

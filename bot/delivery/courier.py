@@ -21,7 +21,8 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.answers import from_payload
+from bot.alerts import alert
+from bot.answers import Reply, from_payload
 from bot.delivery.limiter import retry_after
 from bot.delivery.send import send
 from bot.delivery.transport import NeverSent
@@ -92,7 +93,10 @@ class Courier:
     async def _deliver(self, message: Message) -> None:
         outbox, known = self._storage.outbox, {"id": message.id, "kind": message.kind.value}
         try:
-            reply = from_payload(message.payload)
+            reply = await self._reply(message)
+            if reply is None:
+                await outbox.failed(message.id, reason="its article is not kept any more")
+                return
             sent = await send(self._bot, message.address, reply, kind=message.kind, paid=self._paid)
         except TelegramError as error:
             await self._failed(message, error)
@@ -105,6 +109,11 @@ class Courier:
         else:
             await outbox.sent(message.id, sent)
             _log.info("sent", extra=known)
+
+    async def _reply(self, message: Message) -> Reply | None:
+        if "article_id" in message.payload:
+            return await alert(self._storage, message.address, int(message.payload["article_id"]), self._clock())
+        return from_payload(message.payload)
 
     async def _failed(self, message: Message, error: TelegramError) -> None:
         """Each error by its nature. BadRequest and TimedOut are NetworkErrors too, so they are looked for first."""

@@ -49,7 +49,7 @@ _YOU = re.compile(
     r"(?:^|[.!?:;,—–] )(?:donate|support|subscribe|sign up|join|help|follow|become|consider|give|contribute|stand with)\b"
 )
 _PRESS = re.compile(
-    r"\b(?:journalis\w{1,3}|reporters?|reporting|newsrooms?|editorial|editors?|newspaper|magazine|publication|newsletters?|coverage|"
+    r"\b(?:journalis\w{1,3}|reporters?|reporting|newsrooms?|editorial|editors?|newspaper|magazine|publication|newsletters?|briefings?|coverage|"
     r"podcasts?|free press|independent media|paywalls?|readers?|readership|telegram channel|our (?:site|website|channel|"
     r"stories|articles|app|work|team|mission)|"
     r"журналист\w{0,4}|редакци\w{1,3}|издани\w{1,3}|рассылк\w{1,2}|читател\w{1,4}|репорт\w{2,6}|расследовани\w{1,3}|сми|"
@@ -66,6 +66,9 @@ _ASK = re.compile(
     r"\b(?:your|every|each|any|readers'?|reader) (?:\w{3,10} )?(?:support|contributions?|donations?|help|gift|membership|subscription|generosity)\b|"
     r"\b(?:support|supporting|help|helping|fund|funding|back|backing|join|joining|follow|following) (?:us|our)\b|"
     r"\b(?:support|supporting|fund|funding|defend|defending) (?:\w{3,14} ,?){0,3}(?:journalism|media|reporting|press)\b|"
+    r"\bmade possible by (?:our |its )?(?:readers|you)\b|\breaders like you\b|\bconsider (?:making|supporting|donating|subscribing|becoming)\b|"
+    r"\b(?:rely|relies|depend|depends) on (?:the )?(?:generosity|donations|contributions) of\b|"
+    r"\bпри поддержке (?:наших )?читател|\bвы (?:тоже |также )?можете (?:нам |нас )?(?:помочь|поддержать)|"
     r"\bneed (?:your|you)\b|\b(?:rely|relies|depend|depends|count|counting) on (?:you|your|our readers|readers|people like you|the support)\b|"
     r"\breader[- ](?:funded|supported|financed)\b|\b(?:funded|supported|powered) by (?:our |its )?readers\b|"
     r"\b(?:become|becoming|be) (?:a|an|our) (?:\w{3,10} )?(?:member|supporter|patron|subscriber|donor|friend)\b|"

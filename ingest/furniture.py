@@ -44,7 +44,7 @@ _ASKS = (
     r"(?:click here|tap here) to (?:donate|subscribe|support|sign up|join|contribute|read more).{0,80}",
     r"(?:please )?(?:support|help|fund) (?:us|our (?:work|journalis\w{1,3}|reporting|newsroom|team|mission)|independent "
     r"(?:journalism|media)|quality journalism)(?:[ .,!].{0,100})?",
-    r"(?:become|be) (?:a|our) (?:member|patron|supporter|subscriber|friend|donor)(?: (?:now|today|of .{1,50}|for .{1,50}))?",
+    r"(?:become|be) (?:a|our) (?:member|patron|supporter|subscriber|friend|donor)(?: (?:now|today|of (?:our|the) .{1,50}|for .{1,50}))?",
     r"(?:subscribe|sign up|register|join)(?: (?:now|here|today|free|for free|us))?",
     r"(?:subscribe|sign up)(?: (?:now|here|today))? (?:to|for) (?:our|the|this|my|us).{0,60}"
     + _OUR_LETTER
@@ -66,7 +66,12 @@ _ASKS = (
     r"(?:send|share)(?: us)? your (?:news )?(?:tips|stories|photos|feedback).{0,100}",
     r"unsubscribe(?: .{0,60})?|manage (?:your )?subscriptions?|subscribe to continue(?: reading)?",
     r"(?:rate|review) us(?: on .{1,60})?",
+    r"give (?:today|now|monthly|once)|stay (?:informed|connected|up to date)(?:\W{1,3}(?:get|download|subscribe|follow|join|sign up) .{1,80})?",
+    r"(?:get|save|take) .{0,30}(?:%|percent) (?:off|on) .{0,40}subscription.{0,60}",
+    r"(?:want|like|enjoy\w{0,4}|love) .{3,80}\? (?:sign up|subscribe|join|follow|get) .{2,120}",
+    r"support (?:the )?\w{2,20}(?: \w{2,20}){0,2} (?:times|post|news|herald|tribune|courier|journal|gazette|observer|magazine|media|press)",
     # Russian
+    r"поддержать|хотите .{3,80}\? подпи(?:шитесь|сывайтесь) .{2,120}",
     r"напомни(?:ть|те)(?: мне)? (?:позже|потом|завтра|через .{1,20})|напомни(?:ть|те) позднее",
     r"не сейчас|нет,? спасибо|спасибо,? не (?:надо|нужно|сейчас)|больше не показывать|не показывать снова|может,? позже",
     r"я уже (?:поддерж|помог|подпис|пожертв|донат).{0,40}",

@@ -20,8 +20,13 @@ from playground.params import Params, read_params
 from playground.world import World
 
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{3,100}\Z")
-_PACED = ("send", "edit", "copy", "forward")
+_PACED = ("sendmessage", "senddocument", "sendphoto", "edit")
 KEPT_CALLS = 20_000
+
+
+def well_formed(token: str) -> bool:
+    """Whether this could be a bot's token at all."""
+    return _TOKEN.match(token) is not None
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class BotApi:
         self._faults = faults
         self.limits = limits
         self.calls: deque[ApiCall] = deque(maxlen=KEPT_CALLS)
+        self._running: set[asyncio.Future[Any]] = set()
 
     def routes(self) -> list[web.RouteDef]:
         """Where it answers."""
@@ -67,7 +73,7 @@ class BotApi:
             if handler is None:
                 raise ApiError(404, "Not Found: method not found")
             params = await read_params(request)
-            response = web.json_response({"ok": True, "result": await self._carry_out(name, handler, params)})
+            response = web.json_response({"ok": True, "result": await self._outcome(name, handler, params)})
             code = 200
         except ApiError as error:
             response, code = web.json_response(error.as_json(), status=error.code), error.code
@@ -83,9 +89,30 @@ class BotApi:
             self._world.changed.ring()
         return response
 
+    @property
+    def busy(self) -> bool:
+        """Whether a call other than a poll is being carried out."""
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Drop what is still delayed."""
+        for task in self._running:
+            task.cancel()
+
+    async def _outcome(self, name: str, handler: Handler, params: Params) -> Any:
+        """A poll ends when its client goes away; any other call is carried out all the same, as Telegram does."""
+        work = self._carry_out(name, handler, params)
+        if name.lower() == "getupdates":
+            return await work
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        self._world.changed.ring()
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
     def _check_token(self, request: web.Request) -> None:
         token = request.match_info["token"]
-        if not _TOKEN.match(token):
+        if not well_formed(token):
             raise ApiError(404, "Not Found")
         if token != self._token:
             raise ApiError(401, "Unauthorized")

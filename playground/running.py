@@ -9,7 +9,7 @@ from typing import Any, Self
 from aiohttp import web
 
 from playground.actors import WAIT, Channel, Group, Place, Reader, until
-from playground.api import ApiCall, BotApi
+from playground.api import ApiCall, BotApi, well_formed
 from playground.chats import Kind
 from playground.control import ControlApi
 from playground.faults import Fault, Faults, Trouble
@@ -42,6 +42,8 @@ class Playground:
         username: str = "telegist_demo_bot",
         name: str = "Telegist",
     ) -> None:
+        if not well_formed(token):
+            raise ValueError("token: must look like 1234567:AAbbCC, digits, a colon, then letters, digits, - or _")
         self.token = token
         self._host = host
         self._port = port
@@ -66,7 +68,7 @@ class Playground:
         app = web.Application(client_max_size=MAX_BODY)
         app.add_routes([*self.api.routes(), *self._control.routes()])
         # no access log: its lines would hold the token
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5, handler_cancellation=True)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port, reuse_address=True)
         await site.start()
@@ -76,6 +78,7 @@ class Playground:
         """Send pollers and pages home and close the port."""
         self.world.updates.close()
         self._control.close()
+        self.api.close()
         if self._runner is not None:
             await self._runner.cleanup()
 

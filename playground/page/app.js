@@ -95,11 +95,23 @@ function open(id) {
   if (id !== null && !PHONE.matches) byId("text").focus({ preventScroll: true });
 }
 
+// What arrives while the whole state is being read is kept and applied to it: the state may be older.
+let loading = false;
+let stale = false;
+const held = [];
+
 async function reload() {
+  stale = loading;
+  if (loading) return;
+  loading = true;
   try {
     replace(await read("state"));
   } catch {
     return;
+  } finally {
+    loading = false;
+    for (const event of held.splice(0)) if (chat(event.chat_id)) apply(event);
+    if (stale) setTimeout(reload);
   }
   byId("offline").hidden = true;
   if (state.current === null) {
@@ -145,6 +157,7 @@ function onEvent(event) {
     case "new":
     case "edit":
     case "delete": {
+      if (loading) return void held.push(event);
       if (!chat(event.chat_id)) return void reload();
       apply(event);
       if (event.type === "new") state.typing.delete(event.chat_id);

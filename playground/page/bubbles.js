@@ -61,7 +61,7 @@ function markShortQuotes(box) {
 
 function emptyCard(one) {
   const language = state.people.find((person) => person.id === one.id)?.language_code || "";
-  const text = state.bot.descriptions?.[language] || state.bot.descriptions?.[""] || "No messages here yet.";
+  const text = state.bot.descriptions?.[language] || state.bot.descriptions?.[""] || (one.type === "private" ? "Press Start and see." : "Be the first to write.");
   return element(
     "div",
     { className: "empty" },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import aiohttp
 import pytest
 
@@ -89,3 +91,22 @@ async def test_the_published_pace_is_kept_on_request(http, clock):
             await reader.send("/start")
         passed = [(await codes(reader.id, 1))[0]["ok"] for reader in readers]
         assert passed == [True] * 30 + [False]
+
+
+async def test_what_the_client_gave_up_on_is_delivered_all_the_same(playground, call, anna):
+    playground.fail("sendMessage", "delay", seconds=0.05)
+    sending = asyncio.create_task(call("sendMessage", chat_id=anna.id, text="late"))
+    await playground.wait_for(lambda: playground.api.busy)
+    sending.cancel()
+    assert (await anna.next_message()).text == "late"
+
+
+async def test_an_abandoned_poll_is_no_rival(playground, call, anna):
+    await call("getUpdates", offset=10**12)
+    abandoned = asyncio.create_task(call("getUpdates", timeout=30))
+    await playground.wait_for(lambda: playground.polled)
+    abandoned.cancel()
+    await playground.wait_for(lambda: not playground.polled)
+    await anna.send("hello")
+    assert (await call("getUpdates"))["ok"]
+    assert 409 not in {made.code for made in playground.calls}

@@ -87,3 +87,33 @@ async def test_groups_menus_and_profile(playground, bot):
     assert (await bot.get_my_description("en")).description == "News"
     assert (await bot.get_webhook_info()).url == ""
     assert await bot.delete_webhook()
+
+
+async def test_a_whole_application_polls_answers_and_stops(playground):
+    from telegram.ext import Application, CallbackQueryHandler, CommandHandler
+
+    async def start(update, context):
+        button = telegram.InlineKeyboardButton("Again", callback_data="again")
+        await update.message.reply_html("<b>Hi</b>", reply_markup=telegram.InlineKeyboardMarkup([[button]]))
+
+    async def again(update, context):
+        await update.callback_query.answer("yes")
+        await update.callback_query.edit_message_text("Hi again")
+
+    anna = playground.reader("Anna")
+    address = playground.url
+    builder = Application.builder().token(playground.token)
+    application = builder.base_url(f"{address}/bot").base_file_url(f"{address}/file/bot").build()
+    application.add_handler(CommandHandler("start", start))
+    application.add_handler(CallbackQueryHandler(again))
+    async with application:
+        await application.updater.start_polling()
+        await application.start()
+        await anna.send("/start")
+        assert (await anna.next_message()).html == "<b>Hi</b>"
+        pressed = await anna.press("Again")
+        assert (await pressed.answer())["text"] == "yes"
+        assert (await anna.next_edit()).text == "Hi again"
+        await application.updater.stop()
+        await application.stop()
+    assert all(call.code in {200, 0} for call in playground.calls)

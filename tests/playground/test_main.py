@@ -37,3 +37,21 @@ async def test_it_says_where_it_is_and_stops_cleanly(http, sign):
     assert b"Traceback" not in errors
     assert place["token"].encode() not in errors
     await asyncio.gather(polling, return_exceptions=True)
+
+
+async def test_wrong_arguments_and_taken_ports_are_named(playground):
+    port = playground.url.rpartition(":")[2]
+    for arguments, code, word in (
+        (("--token", "nonsense"), 2, b"token"),
+        (("--port", port, "--no-news"), 1, b"port"),
+    ):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "playground", *arguments),
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        output, errors = await asyncio.wait_for(process.communicate(), 10)
+        assert (process.returncode, output) == (code, b"")
+        assert word in errors
+        assert b"Traceback" not in errors

@@ -121,6 +121,12 @@ async def test_a_conversation_on_the_page(playground: Playground, browser: Brows
 
     await call("editMessageText", chat_id=anna.id, message_id=anna.from_bot[0].id, text="Changed")
     await browser.appears("document.querySelector('.theirs .stamp')?.textContent.startsWith('edited')")
+    menu = [{"command": "help", "description": "All commands"}]
+    await asyncio.gather(
+        *(call("setMyCommands", commands=menu) for _ in range(8)),
+        *(call("sendMessage", chat_id=anna.id, text=f"burst {number}") for number in range(16)),
+    )
+    await browser.appears("document.querySelectorAll('.theirs').length === 17")
     await browser.call("Page.navigate", url=f"{playground.url}/?again")
     await browser.appears("document.querySelector('.theirs .text')?.textContent.startsWith('Changed')")
     assert browser.complaints == []

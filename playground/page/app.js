@@ -1,7 +1,7 @@
 // Putting it together: what is open, what arrives, what is drawn anew.
 
 import { listen, read } from "./api.js";
-import { drawMessages, setActions, visible } from "./bubbles.js";
+import { drawMessages, setActions, showStartOfLast, visible } from "./bubbles.js";
 import { closeCommands, drawComposer, replyTo, sendText, startComposer } from "./composer.js";
 import { avatar, byId, element } from "./dom.js";
 import { closeMenu, startMenus } from "./menus.js";
@@ -75,8 +75,9 @@ function draw(options) {
   drawPeer();
   drawTopics();
   drawComposer();
-  drawMessages(options);
+  const atEnd = drawMessages(options);
   drawDown();
+  return atEnd;
 }
 
 function open(id) {
@@ -164,7 +165,9 @@ function onEvent(event) {
       if (event.chat_id !== state.current) return drawSidebar(open);
       const written = event.type === "new" && event.message.from?.is_bot === false;
       const shown = visible(currentChat()).some((m) => m.message_id === event.message.message_id);
-      return draw({ keepPlace: !(written && shown) });
+      const atEnd = draw({ keepPlace: !(written && shown) });
+      if (event.type === "new" && atEnd && shown && !written) showStartOfLast();
+      return undefined;
     }
     case "action":
       return onTyping(event);

@@ -46,6 +46,13 @@ export function drawMessages({ keepPlace = false } = {}) {
   return atEnd;
 }
 
+// A message longer than the screen is read from its beginning.
+export function showStartOfLast() {
+  const box = byId("messages");
+  const last = box.querySelector(".message:last-of-type");
+  if (last) box.scrollTop = Math.min(box.scrollTop, last.offsetTop - box.offsetTop - 10);
+}
+
 function pathOf(node) {
   const bubble = node.closest("[data-message]");
   const all = [...bubble.querySelectorAll("blockquote.expandable, .spoiler")];

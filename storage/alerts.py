@@ -1,10 +1,10 @@
-"""The words chats follow."""
+"""The words chats follow: what of new articles they get word of at once."""
 
 from __future__ import annotations
 
 from sqlalchemy import delete, select
 
-from storage import chat_rows
+from storage import alert_filing, chat_rows, search_index
 from storage.database import Database, insert
 from storage.records import Address, Alert
 from storage.schema import alerts, chats
@@ -21,6 +21,8 @@ class Alerts:
             await connection.execute(insert(alerts).values(chat_pk=chat_pk, query=query).on_conflict_do_nothing())
             found = select(alerts.c.id, alerts.c.query).where(alerts.c.chat_pk == chat_pk, alerts.c.query == query)
             alert_id, kept = (await connection.execute(found)).one()
+            _, languages = await search_index.outline(connection)
+            await alert_filing.file(connection, alert_id, kept, languages)
             return Alert(alert_id, chat_pk, address, kept)
 
     async def list(self, address: Address) -> tuple[Alert, ...]:

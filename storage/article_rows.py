@@ -53,9 +53,15 @@ async def sources_like(connection: AsyncConnection, parts: Iterable[str]) -> lis
 
     Compared here: the database folds ASCII only, and there are hundreds of sources at most.
     """
-    folded = [part for part in map(fold, parts) if part]
+    parts = tuple(parts)
     rows = await connection.execute(select(sources.c.id, sources.c.name))
-    return [source_id for source_id, name in rows if any(part in fold(name) for part in folded)]
+    return [source_id for source_id, name in rows if named_like(name, parts)]
+
+
+def named_like(name: str, parts: Iterable[str]) -> bool:
+    """Whether any of these, folded, is in a source's name."""
+    folded = fold(name)
+    return any(part in folded for part in map(fold, parts) if part)
 
 
 async def newest_id(connection: AsyncConnection) -> int:

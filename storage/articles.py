@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import ScalarSelect, bindparam, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import article_rows, search_index, stories
+from storage import alert_filing, article_rows, candidates, search_index, stories
 from storage.columns import clean
 from storage.database import Database, insert
 from storage.records import Article, NewArticle, Outcome, Stored, Story, StoryPage
 from storage.schema import article_addresses, articles, sources
+from storage.search_index import Words
 from storage.stories import ChooseStory
 
 
@@ -23,44 +25,24 @@ class Articles:
         self._clock = clock
 
     async def add(self, new: NewArticle, choose_story: ChooseStory) -> Stored:
-        """Keeps an article, in one transaction.
+        """Keeps an article, in one transaction: it, its story, its words in the index, and word of it to who follows.
 
         It is the same article as one that has its key, or was met under its key or address; if title or text differ,
         the stored one takes the new wording and keeps its article_id, its story and its place in time.
         """
-        async with self._database.write() as connection:
-            known = await _known(connection, new)
-            if known is None:
-                outcome, article_id = Outcome.NEW, await self._insert(connection, new, choose_story)
-            else:
-                outcome, article_id = await _renew(connection, known, new), known.id
-            await _remember(connection, article_id, {new.key, new.url} - {None})
-            stored = await article_rows.one(connection, articles.c.id == article_id)
-            assert stored is not None
-            return Stored(stored, outcome)
-
-    async def _insert(self, connection: AsyncConnection, new: NewArticle, choose_story: ChooseStory) -> int:
         now = self._clock()
-        recent = await stories.candidates(connection, new.language, now)
-        story_id = choose_story(new, recent)
-        if story_id is None:
-            story_id = await stories.begin_story(connection)
-        source_id = await _source_id(connection, new.source)
-        values = {
-            **_wording(new),
-            "story_id": story_id,
-            "feed_id": new.feed_id,
-            "source_id": source_id,
-            "key": new.key,
-            "url": new.url,
-            "published_at": new.published_at,
-            "stored_at": now,
-        }
-        article_id: int = (
-            await connection.execute(insert(articles).values(values).returning(articles.c.id))
-        ).scalar_one()
-        await search_index.put(connection, article_id, new.title, new.text, new.language, source_id)
-        return article_id
+        new = _storable(new, now)
+        async with self._database.write() as connection:
+            looked_for = {"key": new.key, "url": new.url, "source": new.source, "language": new.language}
+            known_id, source_id, language_known = (await connection.execute(_LOOK_UP, looked_for)).one()
+            if not language_known:
+                await alert_filing.file_all(connection, new.language)
+            if known_id is None:
+                stored = Stored(await _insert(connection, new, source_id, choose_story, now), Outcome.NEW)
+            else:
+                stored = await _renew(connection, known_id, new, source_id)
+            await _remember(connection, stored.article.id, {new.key, new.url} - {None})
+            return stored
 
     async def remember(self, article_id: int, url: str) -> None:
         """The article was met under this address too (a short link, a redirect)."""
@@ -134,6 +116,7 @@ class Articles:
         async with self._database.write() as connection:
             ids = (await connection.execute(select(articles.c.id).where(old))).scalars().all()
             await search_index.drop(connection, ids)
+            await candidates.forget_old(connection, self._clock())
             await connection.execute(delete(articles).where(old))
             await stories.drop_empty(connection)
             used = exists().where(articles.c.source_id == sources.c.id)
@@ -141,15 +124,10 @@ class Articles:
             return len(ids)
 
 
-async def _known(connection: AsyncConnection, new: NewArticle) -> Article | None:
-    by_key = await article_rows.one(connection, articles.c.key == new.key)
-    return by_key or await article_rows.one(connection, articles.c.id == _met_under([new.key, new.url]))
-
-
-def _met_under(addresses: Iterable[str | None]) -> Any:
+def _met_under(addresses: Sequence[Any]) -> ScalarSelect[int]:
     return (
         select(article_addresses.c.article_id)
-        .where(article_addresses.c.url.in_([address for address in addresses if address]))
+        .where(article_addresses.c.url.in_(addresses))
         .order_by(article_addresses.c.article_id)
         .limit(1)
         .scalar_subquery()
@@ -158,24 +136,95 @@ def _met_under(addresses: Iterable[str | None]) -> Any:
 
 async def _remember(connection: AsyncConnection, article_id: int, addresses: Iterable[str | None]) -> None:
     rows = [{"url": clean(address), "article_id": article_id} for address in addresses if address]
-    await connection.execute(insert(article_addresses).on_conflict_do_nothing(), rows)
+    await connection.execute(_REMEMBER, rows)
 
 
-async def _renew(connection: AsyncConnection, known: Article, new: NewArticle) -> Outcome:
+def _storable(new: NewArticle, now: datetime) -> NewArticle:
+    """As it will come back; what claims to be of tomorrow is of now, or it would head every list till then."""
+    return replace(
+        new,
+        key=clean(new.key),
+        url=new.url and clean(new.url),
+        source=clean(new.source),
+        title=clean(new.title),
+        text=clean(new.text),
+        language=clean(new.language),
+        author=new.author and clean(new.author),
+        published_at=min(new.published_at, now),
+    )
+
+
+async def _insert(
+    connection: AsyncConnection, new: NewArticle, source_id: int | None, choose_story: ChooseStory, now: datetime
+) -> Article:
+    source_id = source_id or await _add_source(connection, new.source)
+    story_id = choose_story(new, await candidates.find(connection, new, now))
+    if story_id is None:
+        story_id = await stories.begin_story(connection)
+    values = {
+        **_wording(new),
+        "story_id": story_id,
+        "feed_id": new.feed_id,
+        "source_id": source_id,
+        "key": new.key,
+        "url": new.url,
+        "published_at": new.published_at,
+        "stored_at": now,
+    }
+    article_id: int = (await connection.execute(_ADD, values)).scalar_one()
+    article = Article(
+        id=article_id,
+        story_id=story_id,
+        feed_id=new.feed_id,
+        key=new.key,
+        url=new.url,
+        source=new.source,
+        title=new.title,
+        untitled=new.untitled,
+        text=new.text,
+        summary=tuple(new.summary),
+        language=new.language,
+        author=new.author,
+        published_at=new.published_at,
+        stored_at=now,
+    )
+    words = Words.of(new.title, new.text, new.language)
+    await search_index.put(connection, article_id, words, source_id)
+    await candidates.put(connection, article_id, new.fingerprint)
+    await alert_filing.alert(connection, article, words, source_id, now)
+    return article
+
+
+async def _renew(connection: AsyncConnection, known_id: int, new: NewArticle, source_id: int | None) -> Stored:
     """Takes over a changed wording; and an article a reader brought first belongs to the feed that brings it later."""
+    known = await article_rows.one(connection, articles.c.id == known_id)
+    assert known is not None
     changes: dict[str, Any] = {}
     if known.feed_id is None and new.feed_id is not None:
-        changes |= {"feed_id": new.feed_id, "source_id": await _source_id(connection, new.source)}
-    reworded = (known.title, known.text) != (clean(new.title), clean(new.text))
+        source_id = source_id or await _add_source(connection, new.source)
+        changes |= {"feed_id": new.feed_id, "source_id": source_id}
+    reworded = (known.title, known.text) != (new.title, new.text)
+    if not changes and not reworded:
+        return Stored(known, Outcome.SAME)
+    this_one = articles.c.id == known.id
     if reworded:
+        fingerprint = (await connection.execute(select(articles.c.fingerprint).where(this_one))).scalar_one()
+        await candidates.drop(connection, known.id, fingerprint)
+        await candidates.put(connection, known.id, new.fingerprint)
         changes |= _wording(new)
-    if changes:
-        change = update(articles).where(articles.c.id == known.id).values(changes).returning(articles.c.source_id)
-        source_id = (await connection.execute(change)).scalar_one()
-        wording = new if reworded else known
-        await search_index.drop(connection, [known.id])
-        await search_index.put(connection, known.id, wording.title, wording.text, wording.language, source_id)
-    return Outcome.CHANGED if reworded else Outcome.SAME
+    change = update(articles).where(this_one).values(changes).returning(articles.c.source_id)
+    kept_source_id = (await connection.execute(change)).scalar_one()
+    renewed = await article_rows.one(connection, this_one)
+    assert renewed is not None
+    await search_index.drop(connection, [known.id])
+    words = Words.of(renewed.title, renewed.text, renewed.language)
+    await search_index.put(connection, known.id, words, kept_source_id)
+    return Stored(renewed, Outcome.CHANGED if reworded else Outcome.SAME)
+
+
+async def _add_source(connection: AsyncConnection, name: str) -> int:
+    source_id: int = (await connection.execute(_ADD_SOURCE, {"name": name})).scalar_one()
+    return source_id
 
 
 def _wording(new: NewArticle) -> dict[str, Any]:
@@ -190,7 +239,15 @@ def _wording(new: NewArticle) -> dict[str, Any]:
     }
 
 
-async def _source_id(connection: AsyncConnection, name: str) -> int:
-    await connection.execute(insert(sources).values(name=name).on_conflict_do_nothing())
-    source_id: int = (await connection.execute(select(sources.c.id).where(sources.c.name == name))).scalar_one()
-    return source_id
+# Written once, because SQLAlchemy takes longer to put a statement together than SQLite to run it.
+_LOOK_UP = select(
+    func.coalesce(
+        select(articles.c.id).where(articles.c.key == bindparam("key")).scalar_subquery(),
+        _met_under([bindparam("key"), bindparam("url")]),
+    ),
+    select(sources.c.id).where(sources.c.name == bindparam("source")).scalar_subquery(),
+    exists().where(articles.c.language == bindparam("language")),
+)
+_ADD_SOURCE = insert(sources).returning(sources.c.id)
+_ADD = insert(articles).returning(articles.c.id)
+_REMEMBER = insert(article_addresses).on_conflict_do_nothing()

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.driver import connect
 from storage.errors import BadUrl, DatabaseReadOnly, StorageError, translated
 
 __all__ = ["BUSY_SECONDS", "Database", "insert"]
@@ -93,7 +94,9 @@ def _parsed(url: str) -> URL:
 
 
 def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
-    connect_args = {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
+    connect_args: dict[str, Any] = {"async_creator_fn": connect}
+    if "timeout" not in url.query:
+        connect_args["timeout"] = BUSY_SECONDS
     engine = create_async_engine(
         url, pool_size=size, max_overflow=0, pool_timeout=_QUEUE_SECONDS, connect_args=connect_args
     )

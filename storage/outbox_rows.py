@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from storage.schema import chats, outbox
 
 PRIORITY = {kind: number for number, kind in enumerate(Kind)}
 """`Kind` lists them in order of urgency."""
+
+_PUT = insert(outbox).on_conflict_do_nothing()
 
 SELECT = select(outbox, chats.c.chat_id, chats.c.thread_id).join_from(outbox, chats)
 
@@ -32,20 +34,41 @@ async def put(
     """Queues one message a payload, as parts 1, 2, …; a part that is or was there already stays as it is."""
     queued = 0
     for part, payload in enumerate(payloads, start=1):
-        row = {
-            "kind": kind,
-            "priority": PRIORITY[kind],
-            "chat_pk": chat_pk,
-            "slot": slot,
-            "part": part,
-            "payload": dict(payload),
-            "state": State.QUEUED,
-            "attempts": 0,
-            "doubts": 0,
-            "created_at": created_at,
-        }
-        queued += (await connection.execute(insert(outbox).values(row).on_conflict_do_nothing())).rowcount
+        row = _queued(kind, chat_pk, slot, part, payload, created_at)
+        queued += (await connection.execute(_PUT, row)).rowcount
     return queued
+
+
+async def put_for_all(
+    connection: AsyncConnection,
+    kind: Kind,
+    chat_pks: Iterable[int],
+    slot: str,
+    payload: Mapping[str, Any],
+    *,
+    created_at: datetime,
+) -> None:
+    """Queues one message for each of these chats that wasn't told this before."""
+    rows = [_queued(kind, chat_pk, slot, 1, payload, created_at) for chat_pk in chat_pks]
+    if rows:
+        await connection.execute(_PUT, rows)
+
+
+def _queued(
+    kind: Kind, chat_pk: int, slot: str, part: int, payload: Mapping[str, Any], created_at: datetime
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "priority": PRIORITY[kind],
+        "chat_pk": chat_pk,
+        "slot": slot,
+        "part": part,
+        "payload": dict(payload),
+        "state": State.QUEUED,
+        "attempts": 0,
+        "doubts": 0,
+        "created_at": created_at,
+    }
 
 
 def message(row: Row[Any]) -> Message:

@@ -38,7 +38,9 @@ class NewArticle:
 
     `key` is its identity: the canonical address, or a hash of the text where there is none.
     `untitled` says that `title` was taken from the text's beginning.
-    `fingerprint` is the summarizer's, opaque here: what `choose_story` compares.
+    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share several of
+    these numbers, whose lowest bit does not count. `choose_story` is shown the articles that do.
+    A `published_at` still to come is stored as the moment of storing.
     """
 
     key: str
@@ -226,6 +228,7 @@ class Query:
     since: timedelta | None = None
 
     def __bool__(self) -> bool:
+        """Exclusions and a span alone say what not to show, and nothing to look for."""
         return bool(self.words or self.phrases or self.sources)
 
 

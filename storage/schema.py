@@ -68,7 +68,6 @@ articles = Table(
     # All that a listing asks of an article, so that walking it never touches the rows.
     Index("ix_articles_listing", "published_at", "id", "story_id", "source_id", "feed_id"),
     Index("ix_articles_stored", "language", "stored_at"),
-    Index("ix_articles_published", "language", "published_at"),
     sqlite_autoincrement=True,
 )
 
@@ -78,6 +77,16 @@ article_addresses = Table(
     metadata,
     Column("url", CleanText, primary_key=True),
     Column("article_id", ForeignKey(articles.c.id, ondelete="CASCADE"), nullable=False, index=True),
+)
+
+# The fingerprints of recent articles, inverted. No foreign key, so no second index: what is left of an article that
+# was removed is found by nobody, and goes when its days are over (`candidates.forget_old`).
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", Identity, primary_key=True),
+    Column("article_id", Identity, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 chats = Table(
@@ -122,6 +131,15 @@ alerts = Table(
     Column("query", CleanText, nullable=False),
     UniqueConstraint("chat_pk", "query"),
     sqlite_autoincrement=True,
+)
+
+# Each alert under the stems of one of its words: an article without any of them needn't be compared with it.
+alert_terms = Table(
+    "alert_terms",
+    metadata,
+    Column("term", CleanText, primary_key=True),
+    Column("alert_id", ForeignKey(alerts.c.id, ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 outbox = Table(

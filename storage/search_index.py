@@ -37,6 +37,17 @@ _NEWEST = sql(
     """  # noqa: S608 - a constant
 )
 
+_PUT = sql("INSERT INTO article_words (rowid, title, text, source) VALUES (:id, :title, :text, :source)")
+
+_MEETING = sql(
+    """
+    SELECT wanted.key FROM json_each(:expressions) AS wanted
+    WHERE EXISTS (
+        SELECT 1 FROM article_words WHERE article_words MATCH wanted.value AND article_words.rowid = :article_id
+    )
+    """
+)
+
 # Each language is found by one step in the index on them.
 _OUTLINE = sql(
     """
@@ -87,18 +98,32 @@ async def newest_matches(
     return [Match(*row) for row in await connection.execute(_NEWEST, values)]
 
 
-async def put(
-    connection: AsyncConnection, article_id: int, title: str, text: str, language: str, source_id: int
-) -> None:
-    await connection.execute(
-        sql("INSERT INTO article_words (rowid, title, text, source) VALUES (:id, :title, :text, :source)"),
-        {
-            "id": article_id,
-            "title": " ".join(stems(title, language)),
-            "text": " ".join(stems(text, language)),
-            "source": _source_token(source_id),
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An article's words as the index has them: stems, in order."""
+
+    title: list[str]
+    text: list[str]
+
+    @classmethod
+    def of(cls, title: str, text: str, language: str) -> Words:
+        return cls(stems(title, language), stems(text, language))
+
+
+async def put(connection: AsyncConnection, article_id: int, words: Words, source_id: int) -> None:
+    row = {
+        "id": article_id,
+        "title": " ".join(words.title),
+        "text": " ".join(words.text),
+        "source": _source_token(source_id),
+    }
+    await connection.execute(_PUT, row)
+
+
+async def meeting(connection: AsyncConnection, article_id: int, expressions: Sequence[str]) -> list[int]:
+    """The places in `expressions` of those that find the article."""
+    values = {"expressions": json.dumps(expressions), "article_id": article_id}
+    return list((await connection.execute(_MEETING, values)).scalars())
 
 
 async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:

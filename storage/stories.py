@@ -3,57 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select, union
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.article_rows import many, newest_id, sources_like, unmuted
 from storage.database import insert
 from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage
-from storage.schema import articles, sources, stories
+from storage.schema import articles, stories
 
 ChooseStory = Callable[[NewArticle, Sequence[StoryCandidate]], int | None]
 """Which story a new article tells, given recent ones; None for one of its own. Pure, and called in a transaction."""
 
-MEMORY = timedelta(days=3)
-"""How long a story may be joined by a further article."""
-
-CANDIDATES = 1000
-
-
-async def candidates(connection: AsyncConnection, language: str, now: datetime) -> list[StoryCandidate]:
-    """The newest articles of a language that were stored or published within `MEMORY`."""
-    recent = now - MEMORY
-    columns = (
-        articles.c.id,
-        articles.c.story_id,
-        sources.c.name,
-        articles.c.language,
-        articles.c.published_at,
-        articles.c.fingerprint,
-    )
-    # Two walks from the newest end of an index each, because a bulk import makes everything recent at once.
-    ids = [
-        select(articles.c.id)
-        .where(articles.c.language == language, moment >= recent)
-        .order_by(moment.desc())
-        .limit(CANDIDATES)
-        .subquery()
-        for moment in (articles.c.stored_at, articles.c.published_at)
-    ]
-    query = (
-        select(*columns)
-        .join_from(articles, sources)
-        .where(articles.c.id.in_(union(*(select(half.c.id) for half in ids))))
-        .order_by(articles.c.id.desc())
-        .limit(CANDIDATES)
-    )
-    return [StoryCandidate(*row) for row in await connection.execute(query)]
+_BEGIN = insert(stories).returning(stories.c.id)
 
 
 async def begin_story(connection: AsyncConnection) -> int:
-    story_id: int = (await connection.execute(insert(stories).returning(stories.c.id))).scalar_one()
+    story_id: int = (await connection.execute(_BEGIN)).scalar_one()
     return story_id
 
 

@@ -68,8 +68,8 @@ def article() -> Callable[..., NewArticle]:
             "text": "The new bridge was opened on Monday.\n\nCars may cross it from noon.",
             "summary": ("The new bridge was opened on Monday.",),
             "language": "en",
-            "published_at": START + timedelta(minutes=number),
-            "fingerprint": (number, 2, 3),
+            "published_at": START - timedelta(hours=2) + timedelta(minutes=number),
+            "fingerprint": (2 * number, 201, 203, 205, 207, 209),
         }
         return NewArticle(**{**fields, **changes})  # type: ignore[arg-type]
 

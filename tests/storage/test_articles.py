@@ -97,7 +97,8 @@ async def test_a_new_article_is_compared_with_recent_ones_of_its_language(
         return None
 
     await storage.articles.add(article(5), look)
-    assert [(candidate.article_id, candidate.fingerprint) for candidate in seen] == [(4, (4, 2, 3)), (2, (2, 2, 3))]
+    assert [candidate.article_id for candidate in seen] == [4, 2]
+    assert seen[0].fingerprint == article(4).fingerprint
 
 
 async def test_nothing_is_kept_of_an_article_whose_story_cant_be_chosen(storage: Storage, article: Make) -> None:
@@ -168,8 +169,11 @@ async def test_a_digest_hears_of_each_story_once(storage: Storage, article: Make
         return [[a.id for a in story.articles] for story in stories]  # type: ignore[attr-defined]
 
     assert numbers(await storage.articles.since(seen)) == [[4, 3], [5]]
-    assert numbers(await storage.articles.since(seen, not_before=START)) == [[4, 3]]
-    assert numbers(await storage.articles.since(seen, not_before=START, muted={feed.id})) == [[4, 3], [2]]
+    assert numbers(await storage.articles.since(seen, not_before=START - timedelta(days=1))) == [[4, 3]]
+    assert numbers(await storage.articles.since(seen, not_before=START - timedelta(days=1), muted={feed.id})) == [
+        [4, 3],
+        [2],
+    ]
     assert numbers(await storage.articles.since(seen, limit=1)) == [[4, 3]]
 
 

@@ -69,11 +69,16 @@ def _news() -> None:
     )
     op.create_index("ix_articles_listing", "articles", ["published_at", "id", "story_id", "source_id", "feed_id"])
     op.create_index("ix_articles_stored", "articles", ["language", "stored_at"])
-    op.create_index("ix_articles_published", "articles", ["language", "published_at"])
     op.create_table(
         "article_addresses",
         sa.Column("url", sa.Text, primary_key=True),
         sa.Column("article_id", _ID, sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    )
+    op.create_table(
+        "story_terms",
+        sa.Column("term", _ID, primary_key=True),
+        sa.Column("article_id", _ID, primary_key=True),
+        sqlite_with_rowid=False,
     )
 
 
@@ -112,6 +117,12 @@ def _chats() -> None:
         sa.Column("query", sa.Text, nullable=False),
         sa.UniqueConstraint("chat_pk", "query"),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "alert_terms",
+        sa.Column("term", sa.Text, primary_key=True),
+        sa.Column("alert_id", _ID, sa.ForeignKey("alerts.id", ondelete="CASCADE"), primary_key=True, index=True),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "outbox",

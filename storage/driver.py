@@ -1,0 +1,98 @@
+"""SQLite's driver, with one visit to the connection's thread for a statement.
+
+aiosqlite visits it four times (cursor, execute, fetch, close), and each visit costs more than what SQLite does there.
+SQLAlchemy reads all rows at once anyway.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+import aiosqlite
+
+
+def connect(database: str, **options: Any) -> Connection:
+    """A connection to be awaited; `options` are those of `sqlite3.connect`."""
+    return Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=64)
+
+
+class Connection(aiosqlite.Connection):
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        # A connection somebody forgot to close must not keep the process from ending.
+        self._thread.daemon = True
+
+    def cursor(self) -> Cursor:  # type: ignore[override]
+        return Cursor(self)
+
+    async def visit(self, method: str, *arguments: Any) -> _Answer:
+        """Runs a cursor's method in the connection's thread and brings everything back."""
+        answer: _Answer = await self._execute(_answer, self._conn, method, *arguments)  # type: ignore[no-untyped-call]
+        return answer
+
+
+class Cursor:
+    """As much of a cursor as SQLAlchemy asks for; it holds an answer and nothing that needs closing."""
+
+    arraysize = 1
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._answer = _Answer()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def execute(self, operation: str, parameters: Any = ()) -> Self:
+        self._answer = await self._connection.visit("execute", operation, parameters)
+        return self
+
+    async def executemany(self, operation: str, parameters: Iterable[Any]) -> Self:
+        self._answer = await self._connection.visit("executemany", operation, parameters)
+        return self
+
+    async def fetchall(self) -> Sequence[Any]:
+        return self._answer.rows
+
+    async def close(self) -> None:
+        """Keeps the answer: SQLAlchemy asks for the row count after this."""
+
+    @property
+    def description(self) -> Any:
+        return self._answer.description
+
+    @property
+    def rowcount(self) -> int:
+        return self._answer.rowcount
+
+    @property
+    def lastrowid(self) -> int | None:
+        return self._answer.lastrowid
+
+
+class _Answer:
+    __slots__ = ("description", "lastrowid", "rowcount", "rows")
+
+    def __init__(self, cursor: sqlite3.Cursor | None = None) -> None:
+        self.description: Any = cursor.description if cursor else None
+        self.rows: Sequence[Any] = cursor.fetchall() if cursor and cursor.description else ()
+        # After the rows: a statement that returns some has changed them all only then.
+        self.rowcount = cursor.rowcount if cursor else -1
+        self.lastrowid = cursor.lastrowid if cursor else None
+
+
+def _answer(connection: sqlite3.Connection, method: str, *arguments: Any) -> _Answer:
+    cursor = connection.cursor()
+    try:
+        getattr(cursor, method)(*arguments)
+        return _Answer(cursor)
+    finally:
+        cursor.close()

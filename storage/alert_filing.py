@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import query_stems
 from storage import outbox_rows, search_index
 from storage.article_rows import named_like
+from storage.columns import JsonText
 from storage.database import insert
 from storage.query import parse
 from storage.records import Article, Kind, Query
@@ -29,13 +30,13 @@ _ANY_ARTICLE = ""
 
 _FILE = insert(alert_terms).on_conflict_do_nothing()
 _MUTED = exists().where(mutes.c.chat_pk == alerts.c.chat_pk, mutes.c.feed_id == bindparam("feed_id"))
+# One parameter, because an article has hundreds of stems and each parameter costs more than its look-up.
+_TERMS = select(func.json_each(bindparam("terms", type_=JsonText)).table_valued("value").c.value)
 _FILED = (
     select(alerts.c.chat_pk, alerts.c.query)
     .join(chats)
     .where(
-        alerts.c.id.in_(
-            select(alert_terms.c.alert_id).where(alert_terms.c.term.in_(bindparam("terms", expanding=True)))
-        ),
+        alerts.c.id.in_(select(alert_terms.c.alert_id).where(alert_terms.c.term.in_(_TERMS))),
         chats.c.blocked.is_(False),
         ~_MUTED,
     )
@@ -56,7 +57,7 @@ async def file_all(connection: AsyncConnection, language: str) -> None:
 
 
 def terms(query: Query, languages: Iterable[str]) -> frozenset[str]:
-    """What an alert is filed under: the stems of its longest word, for long words are rare; none if it finds nothing.."""
+    """The stems of an alert's longest word, for long words are rare; none if the alert finds nothing."""
     words = (*query.words, *(word for phrase in query.phrases for word in phrase))
     if words:
         return query_stems(max(words, key=len), languages)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, bindparam, delete, exists, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import alert_filing, article_rows, candidates, search_index, stories
 from storage.columns import clean
 from storage.database import Database, insert
 from storage.records import Article, NewArticle, Outcome, Stored, Story, StoryPage
-from storage.schema import article_addresses, articles, sources
+from storage.schema import alerts, article_addresses, articles, sources
 from storage.search_index import Words
 from storage.stories import ChooseStory
 
@@ -34,20 +34,27 @@ class Articles:
         new = _storable(new, now)
         async with self._database.write() as connection:
             looked_for = {"key": new.key, "url": new.url, "source": new.source, "language": new.language}
-            known_id, source_id, language_known = (await connection.execute(_LOOK_UP, looked_for)).one()
-            if not language_known:
+            row = (await connection.execute(_LOOK_UP, looked_for)).one()
+            known_id, source_id, language_known, followed = row
+            if followed and not language_known:
                 await alert_filing.file_all(connection, new.language)
             if known_id is None:
-                stored = Stored(await _insert(connection, new, source_id, choose_story, now), Outcome.NEW)
+                source_id = source_id or await _add_source(connection, new.source)
+                article, words = await _insert(connection, new, source_id, choose_story, now)
+                if followed:
+                    await alert_filing.alert(connection, article, words, source_id, now)
+                stored = Stored(article, Outcome.NEW)
             else:
                 stored = await _renew(connection, known_id, new, source_id)
-            await _remember(connection, stored.article.id, {new.key, new.url} - {None})
+            await _remember(connection, stored.article, {new.key, new.url})
             return stored
 
     async def remember(self, article_id: int, url: str) -> None:
         """The article was met under this address too (a short link, a redirect)."""
         async with self._database.write() as connection:
-            await _remember(connection, article_id, [url])
+            article = await article_rows.one(connection, articles.c.id == article_id)
+            if article is not None:
+                await _remember(connection, article, [url])
 
     async def get(self, article_id: int) -> Article | None:
         async with self._database.read() as connection:
@@ -60,7 +67,8 @@ class Articles:
     async def by_address(self, url: str) -> Article | None:
         """The article met under this address, whichever it goes by itself."""
         async with self._database.read() as connection:
-            return await article_rows.one(connection, articles.c.id == _met_under([url]))
+            found = (await connection.execute(_LOOK_UP_ADDRESS, {"key": url, "url": url})).scalar()
+            return None if found is None else await article_rows.one(connection, articles.c.id == found)
 
     async def newest_id(self) -> int:
         """0 when there are no articles."""
@@ -124,19 +132,11 @@ class Articles:
             return len(ids)
 
 
-def _met_under(addresses: Sequence[Any]) -> ScalarSelect[int]:
-    return (
-        select(article_addresses.c.article_id)
-        .where(article_addresses.c.url.in_(addresses))
-        .order_by(article_addresses.c.article_id)
-        .limit(1)
-        .scalar_subquery()
-    )
-
-
-async def _remember(connection: AsyncConnection, article_id: int, addresses: Iterable[str | None]) -> None:
-    rows = [{"url": clean(address), "article_id": article_id} for address in addresses if address]
-    await connection.execute(_REMEMBER, rows)
+async def _remember(connection: AsyncConnection, article: Article, addresses: Iterable[str | None]) -> None:
+    """Its key needn't be kept here too."""
+    cleaned = {clean(address) for address in addresses if address} - {article.key}
+    if cleaned:
+        await connection.execute(_REMEMBER, [{"url": address, "article_id": article.id} for address in sorted(cleaned)])
 
 
 def _storable(new: NewArticle, now: datetime) -> NewArticle:
@@ -155,9 +155,8 @@ def _storable(new: NewArticle, now: datetime) -> NewArticle:
 
 
 async def _insert(
-    connection: AsyncConnection, new: NewArticle, source_id: int | None, choose_story: ChooseStory, now: datetime
-) -> Article:
-    source_id = source_id or await _add_source(connection, new.source)
+    connection: AsyncConnection, new: NewArticle, source_id: int, choose_story: ChooseStory, now: datetime
+) -> tuple[Article, Words]:
     story_id = choose_story(new, await candidates.find(connection, new, now))
     if story_id is None:
         story_id = await stories.begin_story(connection)
@@ -191,8 +190,7 @@ async def _insert(
     words = Words.of(new.title, new.text, new.language)
     await search_index.put(connection, article_id, words, source_id)
     await candidates.put(connection, article_id, new.fingerprint)
-    await alert_filing.alert(connection, article, words, source_id, now)
-    return article
+    return article, words
 
 
 async def _renew(connection: AsyncConnection, known_id: int, new: NewArticle, source_id: int | None) -> Stored:
@@ -240,13 +238,21 @@ def _wording(new: NewArticle) -> dict[str, Any]:
 
 
 # Written once, because SQLAlchemy takes longer to put a statement together than SQLite to run it.
+_KNOWN = func.coalesce(
+    select(articles.c.id).where(articles.c.key == bindparam("key")).scalar_subquery(),
+    select(articles.c.id).where(articles.c.key == bindparam("url")).scalar_subquery(),
+    select(article_addresses.c.article_id)
+    .where(article_addresses.c.url.in_([bindparam("key"), bindparam("url")]))
+    .order_by(article_addresses.c.article_id)
+    .limit(1)
+    .scalar_subquery(),
+)
+_LOOK_UP_ADDRESS = select(_KNOWN)
 _LOOK_UP = select(
-    func.coalesce(
-        select(articles.c.id).where(articles.c.key == bindparam("key")).scalar_subquery(),
-        _met_under([bindparam("key"), bindparam("url")]),
-    ),
+    _KNOWN,
     select(sources.c.id).where(sources.c.name == bindparam("source")).scalar_subquery(),
     exists().where(articles.c.language == bindparam("language")),
+    exists().select_from(alerts),
 )
 _ADD_SOURCE = insert(sources).returning(sources.c.id)
 _ADD = insert(articles).returning(articles.c.id)

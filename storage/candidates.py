@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.columns import JsonText
 from storage.database import insert
 from storage.records import NewArticle, StoryCandidate
 from storage.schema import articles, sources, story_terms
@@ -20,6 +21,9 @@ CANDIDATES = 50
 _SHARED = 5
 """How much of its fingerprint an article has in common with a candidate, at the least."""
 
+# One parameter for all: each of its own costs more than its look-up.
+_TERMS = select(func.json_each(bindparam("terms", type_=JsonText)).table_valued("value").c.value)
+
 # Ids grow with arrival, and nothing is published after it was stored: the first id of the last days divides them.
 _FIRST_RECENT = (
     select(articles.c.id)
@@ -30,7 +34,7 @@ _FIRST_RECENT = (
 )
 _SHARING = (
     select(story_terms.c.article_id, func.count().label("shared"))
-    .where(story_terms.c.term.in_(bindparam("terms", expanding=True)), story_terms.c.article_id >= _FIRST_RECENT)
+    .where(story_terms.c.term.in_(_TERMS), story_terms.c.article_id >= _FIRST_RECENT)
     .group_by(story_terms.c.article_id)
     .having(func.count() >= _SHARED)
     .subquery()
@@ -51,7 +55,7 @@ _CANDIDATES = (
     .order_by(_SHARING.c.shared.desc(), articles.c.id.desc())
     .limit(CANDIDATES)
 )
-_PUT_TERM = insert(story_terms).on_conflict_do_nothing()
+_PUT = insert(story_terms).on_conflict_do_nothing()
 
 
 async def find(connection: AsyncConnection, new: NewArticle, now: datetime) -> list[StoryCandidate]:
@@ -65,9 +69,8 @@ async def find(connection: AsyncConnection, new: NewArticle, now: datetime) -> l
 
 async def put(connection: AsyncConnection, article_id: int, fingerprint: tuple[int, ...]) -> None:
     """Has the article found by what it shares with others."""
-    rows = [{"term": term, "article_id": article_id} for term in _terms(fingerprint)]
-    if rows:
-        await connection.execute(_PUT_TERM, rows)
+    if fingerprint:
+        await connection.execute(_PUT, [{"term": term, "article_id": article_id} for term in _terms(fingerprint)])
 
 
 async def drop(connection: AsyncConnection, article_id: int, fingerprint: tuple[int, ...]) -> None:

@@ -57,6 +57,8 @@ class CleanText(TypeDecorator[str]):
 
 
 def clean(text: str) -> str:
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 

@@ -119,6 +119,8 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        cursor = connection.connection.cursor()
+        cursor.execute(begin)
+        cursor.close()
 
     return engine

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,6 +24,7 @@ BUSY_SECONDS = 10.0
 
 _READERS = 3
 _QUEUE_SECONDS = 60.0
+_WAL_ATTEMPTS = 10
 
 
 class Database:
@@ -106,9 +108,8 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
         # Transactions are begun below, by us: the driver's own way begins them too late, and never IMMEDIATE.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode")
-        if cursor.fetchone()[0] != "wal" and writes:
-            cursor.execute("PRAGMA journal_mode = WAL")
+        if writes:
+            _write_ahead(cursor)
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA synchronous = FULL")
         # What a reader had forgotten is overwritten, wherever that costs no extra writing.
@@ -124,3 +125,22 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
         cursor.close()
 
     return engine
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Turns the write-ahead log on, for all time.
+
+    SQLite waits for no one here: of two processes that open a new database, one is told that it is locked. It does
+    wait to begin a transaction, so that is how the other's end is waited for.
+    """
+    for attempts_left in reversed(range(_WAL_ATTEMPTS)):
+        cursor.execute("PRAGMA journal_mode")
+        if cursor.fetchone()[0] == "wal":
+            return
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if not attempts_left:
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("ROLLBACK")

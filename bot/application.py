@@ -14,11 +14,11 @@ from telegram.ext import (
     MessageHandler,
     filters,
 )
+from telegram.request import BaseRequest
 
 from bot.commands import COMMANDS
 from bot.config import Telegram
 from bot.delivery.limiter import LaneLimiter
-from bot.delivery.transport import AiohttpRequest
 from bot.dispatch import Dispatcher
 from bot.membership import Membership
 from bot.requests import Desk
@@ -31,15 +31,15 @@ ALLOWED_UPDATES = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, U
 _AT_ONCE = 64
 
 
-def build(telegram: Telegram, *, per_second: float) -> App:
-    """The library's application on our transport and limiter, without handlers yet."""
+def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, *, per_second: float) -> App:
+    """The library's application on our limiter and these transports, without handlers yet."""
     builder = (
         ApplicationBuilder()
         .token(telegram.token.get_secret_value())
         .base_url(f"{telegram.api_url}/bot")
         .base_file_url(f"{telegram.api_url}/file/bot")
-        .request(AiohttpRequest())
-        .get_updates_request(AiohttpRequest(connections=1))
+        .request(calls)
+        .get_updates_request(polls)
         .rate_limiter(LaneLimiter(per_second=per_second))
         .concurrent_updates(_AT_ONCE)
         .job_queue(None)

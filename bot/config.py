@@ -23,6 +23,7 @@ from pydantic_settings import (
 from bot.errors import ConfigError, UnknownZone, WrongTime
 from bot.schedule.times import parse_time
 from bot.schedule.zones import parse_zone
+from ingest import IngestSettings
 from summarizer import ENGINES
 
 PREFIX = "TELEGIST_"
@@ -164,6 +165,16 @@ def load(path: Path | None = None) -> Settings:
         raise ConfigError(f"environment: {error}: write lists as JSON, e.g. '[\"https://…\"]'") from None
 
 
+def ingest_settings(settings: Settings) -> IngestSettings:
+    """What ingest needs of the configuration."""
+    return IngestSettings(
+        interval=settings.ingest.interval,
+        allow_private_networks=settings.ingest.allow_private_networks,
+        engine=settings.summarizer.engine,
+        sentences=settings.summarizer.sentences,
+    )
+
+
 def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf8"))
@@ -194,4 +205,4 @@ def _lines(error: ValidationError) -> list[str]:
     return lines
 
 
-__all__ = ["Settings", "load"]
+__all__ = ["Settings", "ingest_settings", "load"]

@@ -7,39 +7,25 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application import ALLOWED_UPDATES, App, add_handlers, build, set_menu
-from bot.config import Settings
+from bot.config import Settings, ingest_settings
 from bot.delivery.courier import Courier
+from bot.delivery.transport import AiohttpRequest
 from bot.errors import TelegistError
 from bot.log import redact
 from bot.requests import Desk
 from bot.schedule import ticks
-from ingest import Ingest, IngestSettings
-from storage import Storage
+from ingest import Ingest
+from storage import Storage, utc_now
 
 _log = logging.getLogger(__name__)
 
 _GRACE = 4.0  # seconds for what is in hand when asked to stop
 _LONGEST_PAUSE = 60.0  # seconds between attempts to reach Telegram
-
-
-def utc_now() -> datetime:
-    """The one real clock."""
-    return datetime.now(UTC)
-
-
-def ingest_settings(settings: Settings) -> IngestSettings:
-    """What ingest needs of the configuration."""
-    return IngestSettings(
-        interval=settings.ingest.interval,
-        allow_private_networks=settings.ingest.allow_private_networks,
-        engine=settings.summarizer.engine,
-        sentences=settings.summarizer.sentences,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +73,17 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         for url in settings.ingest.feeds:
             await storage.feeds.add(url)
         delivery = settings.delivery
-        application = build(settings.telegram, per_second=delivery.per_second)
+        calls, polls = AiohttpRequest(), AiohttpRequest(connections=1)
+        for transport in (calls, polls):  # the library leaves them open when it can't be initialized
+            stack.push_async_callback(transport.shutdown)
+        application = build(settings.telegram, calls, polls, per_second=delivery.per_second)
         courier = Courier(
             storage, application.bot, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
         )
         desk = Desk(storage, ingest, settings, clock, courier.wake)
         add_handlers(application, desk)
         # News comes in from the first moment, though Telegram may be out of reach for an hour.
-        stack.callback(ticks.start(desk).shutdown, wait=False)
+        await stack.enter_async_context(ticks.ticking(desk))
         await _reach_telegram(application)
         stack.push_async_callback(application.shutdown)
         delivering = asyncio.create_task(courier.run())

@@ -15,7 +15,16 @@ from ingest.errors import BadFile, IngestError, NotAFeed, NotAnArticle
 from ingest.fetch import Fetched, Fetcher, Limits
 from ingest.grouping import choose_story, new_article
 from ingest.poll import Poll
-from ingest.prepare import Draft, finished, read_feed, read_html, read_page, read_text_file, summary_of
+from ingest.prepare import (
+    Draft,
+    finished,
+    read_feed,
+    read_html,
+    read_page,
+    read_text_file,
+    summary_of,
+    summary_of_draft,
+)
 from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
 from ingest.urls import canonical, canonical_or_none, host_of, site_of, typed, web_address
 from ingest.worker import Worker
@@ -80,16 +89,24 @@ class Ingest:
         known = await self._storage.articles.by_address(address)
         if known is not None:
             return Stored(known, Outcome.SAME)
-        answer = await self._fetch(web_address(typed(url)) if trusted else address, trusted=trusted)
-        draft = await self._worker.run(read_page, answer.body, answer.url, answer.content_type)
-        stored = await self._store(draft, source=draft.site_name or site_of(answer.url))
-        for met_under in {address, canonical_or_none(answer.url)} - {stored.article.url, None}:
+        draft, found_at = await self._read_url(url, trusted=trusted)
+        stored = await self._store(draft, source=draft.site_name or site_of(found_at))
+        for met_under in {address, canonical_or_none(found_at)} - {stored.article.url, None}:
             await self._storage.articles.remember(stored.article.id, str(met_under))
         return stored
 
     async def add_file(self, path: Path | str) -> Stored:
         """The article in an .html, .htm or .txt file, stored if it wasn't."""
-        file = Path(path)
+        draft = await self._read_file(Path(path))
+        return await self._store(draft, source=draft.site_name or Path(path).stem)
+
+    async def _read_url(self, url: str, *, trusted: bool) -> tuple[Draft, str]:
+        """The article at `url`, and the address it was found at."""
+        address = web_address(typed(url)) if trusted else canonical(typed(url))
+        answer = await self._fetch(address, trusted=trusted)
+        return await self._worker.run(read_page, answer.body, answer.url, answer.content_type), answer.url
+
+    async def _read_file(self, file: Path) -> Draft:
         reader = _READERS.get(file.suffix.lower())
         if reader is None:
             raise BadFile(f"file: {file.name}: only .html, .htm and .txt files can be read")
@@ -100,10 +117,23 @@ class Ingest:
         if len(body) > self._settings.max_bytes:
             raise BadFile(f"file: {file.name}: longer than {self._settings.max_bytes / 1024 / 1024:.3g} MB")
         try:
-            draft = await self._worker.run(reader, body)
+            return await self._worker.run(reader, body)
         except NotAnArticle:
             raise NotAnArticle(f"file: {file.name}: no article was found in it") from None
-        return await self._store(draft, source=draft.site_name or file.stem)
+
+    async def summarize_url(self, url: str, *, trusted: bool = False) -> Summary:
+        """The summary of the article at `url`; nothing is stored. `trusted` as in `add_url`."""
+        draft, _ = await self._read_url(url, trusted=trusted)
+        return await self._summarize(draft)
+
+    async def summarize_file(self, path: Path | str) -> Summary:
+        """The summary of the article in an .html, .htm or .txt file; nothing is stored."""
+        return await self._summarize(await self._read_file(Path(path)))
+
+    async def _summarize(self, draft: Draft) -> Summary:
+        return await self._worker.run(
+            summary_of_draft, draft, engine=self._settings.engine, sentences=self._settings.sentences
+        )
 
     async def summarize(self, text: str, *, language: str | None = None) -> Summary:
         """The summary of a pasted text, cleaned first; nothing is stored. Empty for a text with nothing in it."""

@@ -219,13 +219,14 @@ def finished(
 def summary_of(text: str, *, language: str | None, engine: str, sentences: int) -> Summary:
     """The summary of a pasted text: cleaned first; its headline, if it has one, isn't part of it."""
     found = titled(clean_text(text))
-    return condense(
-        found.text,
-        title=None if found.untitled else found.title,
-        language=language,
-        sentences=sentences,
-        engine=engine,
-    )
+    title = None if found.untitled else found.title
+    return condense(found.text, title=title, language=language, sentences=sentences, engine=engine)
+
+
+def summary_of_draft(draft: Draft, *, engine: str, sentences: int) -> Summary:
+    """The summary of an article read from a page or a file."""
+    title = None if draft.untitled else draft.title
+    return condense(draft.text, title=title, language=draft.language, sentences=sentences, engine=engine)
 
 
 def _digest(*parts: str) -> str:

@@ -18,8 +18,18 @@ from ingest import Ingest
 from ingest.errors import IngestError
 from storage.query import parse
 from storage.records import Article, Stored
+from summarizer import ENGINES
 
 _LimitOption = Annotated[int, typer.Option("--limit", "-n", min=1, max=200, help="How many at most.")]
+
+
+_ENGINES = f"Which summarizer: {', '.join(ENGINES)}."
+
+
+def _known_engine(name: str | None) -> str | None:
+    if name is not None and name not in ENGINES:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(ENGINES)}")
+    return name
 
 
 def add(
@@ -63,14 +73,17 @@ def summarize(
     what: Annotated[str, typer.Argument(help="An address, a file, or - for standard input.", metavar="FILE|URL|-")],
     config: ConfigOption = None,
     sentences: Annotated[int | None, typer.Option("--sentences", "-s", min=1, max=50, help="How many.")] = None,
-    engine: Annotated[str | None, typer.Option("--engine", "-e", help="Which summarizer.")] = None,
+    engine: Annotated[str | None, typer.Option("--engine", "-e", help=_ENGINES, callback=_known_engine)] = None,
     as_json: JsonOption = False,
 ) -> None:
     """The summary of a text, and nothing stored.
 
     Example: `telegist summarize article.txt --sentences 2`
     """
-    run_async(_summarize(settings_from(config), what, sentences, engine, as_json))
+    settings = settings_from(config)
+    wish = {"sentences": sentences or settings.summarizer.sentences, "engine": engine or settings.summarizer.engine}
+    chosen = settings.summarizer.model_copy(update=wish)
+    run_async(_summarize(settings.model_copy(update={"summarizer": chosen}), what, as_json))
 
 
 async def _add(settings: Settings, what: list[str], as_json: bool) -> int:
@@ -115,23 +128,14 @@ async def _search(settings: Settings, text: str, limit: int, as_json: bool) -> N
     _show(page.hits, as_json, "Nothing found: try fewer or other words.")
 
 
-async def _summarize(settings: Settings, what: str, sentences: int | None, engine: str | None, as_json: bool) -> None:
-    import summarizer
-
+async def _summarize(settings: Settings, what: str, as_json: bool) -> None:
     async with opened(settings) as (_, ingest):
         if what == "-":
-            text = sys.stdin.read()
-            title = None
+            made = await ingest.summarize(sys.stdin.read())
+        elif _is_url(what):
+            made = await ingest.summarize_url(what, trusted=True)
         else:
-            article = await (ingest.read_url(what) if _is_url(what) else ingest.read_file(Path(what)))
-            title, text = article.title, article.text
-        made = await ingest.summarize(
-            text,
-            title=title,
-            sentences=sentences or settings.summarizer.sentences,
-            engine=engine or settings.summarizer.engine,
-        )
-    assert isinstance(made, summarizer.Summary)
+            made = await ingest.summarize_file(Path(what))
     if as_json:
         kept = {"sentences": list(made.sentences), "language": made.language, "engine": made.engine}
         typer.echo(json.dumps(kept, ensure_ascii=False))

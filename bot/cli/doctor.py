@@ -9,17 +9,13 @@ from pathlib import Path
 import typer
 from rich.console import Console
 from rich.text import Text
-from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
 
 from bot import __version__
 from bot.cli.options import ConfigOption, JsonOption, run_async, settings_from
 from bot.config import Settings
-from bot.delivery.transport import AiohttpRequest
 from bot.errors import ConfigError
 from bot.log import redact
-from bot.service import utc_now
-from storage import Storage
+from storage import Storage, utc_now
 from storage.errors import StorageError
 from storage.records import State
 
@@ -66,13 +62,14 @@ async def _telegram(settings: Settings) -> Finding:
     if not token:
         mend = "get one from @BotFather in Telegram and set TELEGIST_TELEGRAM__TOKEN"
         return Finding("token", False, "none is set", mend)
+    from telegram import Bot
+    from telegram.error import InvalidToken, TelegramError
+
+    from bot.delivery.transport import AiohttpRequest
+
     try:
-        async with Bot(
-            token,
-            base_url=f"{settings.telegram.api_url}/bot",
-            request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(),
-        ) as bot:
+        base_url = f"{settings.telegram.api_url}/bot"
+        async with Bot(token, base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest()) as bot:
             return Finding("token", True, f"@{bot.username}")
     except InvalidToken:
         return Finding("token", False, "Telegram refuses it", "copy it once more from @BotFather, all of it")

@@ -15,9 +15,9 @@ from rich.text import Text
 from bot.cli.options import ConfigOption, JsonOption, opened, run_async, settings_from
 from bot.config import Settings
 from bot.errors import TelegistError
-from bot.service import utc_now
 from ingest import FeedOutcome, opml
 from ingest.errors import IngestError
+from storage import utc_now
 from storage.records import Feed
 
 app = typer.Typer(help="The sources that are polled.", no_args_is_help=True)

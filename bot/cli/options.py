@@ -10,11 +10,10 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from bot.config import Settings, load
+from bot.config import Settings, ingest_settings, load
 from bot.log import configure
-from bot.service import ingest_settings, utc_now
 from ingest import Ingest
-from storage import Storage
+from storage import Storage, utc_now
 
 CONFIG_VARIABLE = "TELEGIST_CONFIG"
 ConfigOption = Annotated[

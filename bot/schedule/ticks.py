@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -26,17 +28,20 @@ _FEEDS_EVERY = timedelta(seconds=30)
 _TIDY_EVERY = timedelta(hours=1)
 _SENT_KEPT = timedelta(days=7)
 _BATCH = 200
+_GRACE = 3.0  # seconds for what is under way when asked to stop
 _TELL_AFTER = 3  # failures in a row: one is most often nothing
 
 Sharing = dict[tuple[int, frozenset[int], int], Composed]
 
 
-def start(desk: Desk) -> AsyncIOScheduler:
-    """A running scheduler with all the ticks; shut it down when done."""
+@asynccontextmanager
+async def ticking(desk: Desk) -> AsyncIterator[None]:
+    """Lets the ticks tick within the block. One under way at its end is waited for, though not for long."""
     scheduler = AsyncIOScheduler(timezone="UTC")
+    running: set[asyncio.Task[None]] = set()
     for tick, every in ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (tidy, _TIDY_EVERY)):
         scheduler.add_job(
-            _kept_going(tick),
+            _kept_going(tick, running),
             "interval",
             args=(desk,),
             name=tick.__name__,
@@ -47,7 +52,13 @@ def start(desk: Desk) -> AsyncIOScheduler:
             misfire_grace_time=None,
         )
     scheduler.start()
-    return scheduler
+    try:
+        yield
+    finally:
+        scheduler.remove_all_jobs()
+        if running:
+            await asyncio.wait(running, timeout=_GRACE)
+        scheduler.shutdown(wait=False)
 
 
 async def digests(desk: Desk) -> int:
@@ -112,15 +123,22 @@ async def _tell_operators(desk: Desk, outcome: FeedOutcome) -> None:
         await desk.storage.outbox.enqueue(Kind.ALERT, address, slot_, [payload(Reply(text))])
 
 
-def _kept_going(tick: Callable[[Desk], Awaitable[object]]) -> Callable[[Desk], Awaitable[None]]:
-    """The tick, whose failures are told and then forgotten: the next one tries again."""
+def _kept_going(
+    tick: Callable[[Desk], Awaitable[object]], running: set[asyncio.Task[None]]
+) -> Callable[[Desk], Awaitable[None]]:
+    """The tick, whose failures are told and then forgotten: the next one tries again. `running` holds it meanwhile."""
 
     async def run(desk: Desk) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        running.add(task)
         try:
             await tick(desk)
         except (StorageError, IngestError) as error:
             _log.error("%s: %s", tick.__name__, error)
         except Exception:
             _log.exception("%s failed", tick.__name__)
+        finally:
+            running.discard(task)
 
     return run

@@ -101,6 +101,37 @@ async def test_a_new_article_is_compared_with_recent_ones_of_its_language(
     assert seen[0].fingerprint == article(4).fingerprint
 
 
+async def test_only_articles_that_share_enough_are_candidates_the_most_alike_first(
+    storage: Storage, article: Make, clock: Clock
+) -> None:
+    numbers = [100 * n for n in range(1, 9)]
+    await storage.articles.add(article(1, fingerprint=tuple(numbers[:4])), own_story)
+    await storage.articles.add(article(2, fingerprint=tuple(number + 1 for number in numbers[:6])), own_story)
+    await storage.articles.add(article(3, fingerprint=tuple(numbers[:5])), own_story)
+    await storage.articles.add(article(4, fingerprint=tuple(numbers)), own_story)
+    await storage.articles.add(article(4, text="Rewritten.", fingerprint=(1, 3, 5, 7, 9)), own_story)
+    seen: list[int] = []
+
+    def look(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:
+        seen.extend(candidate.article_id for candidate in candidates)
+        return None
+
+    await storage.articles.add(article(5, fingerprint=tuple(numbers)), look)
+    assert seen == [2, 3]
+    seen.clear()
+    await storage.articles.purge(clock.forward(days=4) - timedelta(days=90))
+    await storage.articles.add(article(6, fingerprint=tuple(numbers)), look)
+    assert seen == []
+
+
+async def test_what_claims_to_be_of_tomorrow_is_of_now(storage: Storage, article: Make, clock: Clock) -> None:
+    early = await storage.articles.add(article(1, published_at=START + timedelta(days=300)), own_story)
+    assert early.article.published_at == early.article.stored_at == clock()
+    clock.forward(minutes=1)
+    await storage.articles.add(article(2, published_at=clock()), own_story)
+    assert titles(await storage.articles.latest(limit=1)) == ["Bridge number 2 opens"]
+
+
 async def test_nothing_is_kept_of_an_article_whose_story_cant_be_chosen(storage: Storage, article: Make) -> None:
     def fail(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:
         raise ZeroDivisionError

@@ -49,7 +49,8 @@ async def found(storage: Storage, text: str) -> set[int]:
         ("bridge -toll", {1}), ('bridge -"new bridge"', {1}), ("bridge -nothing", {1, 4}),
         ("source:harbour", {1, 4}), ("bridge source:POST -toll", {1}), ('source:"новая елка"', {3}),
         ("election source:nobody", set()), ("source:harbour source:valley election", {1, 2}),
-        ("-bridge", set()), ("", set()), ("since:1d", set()), ("-bridge since:1d", set()), ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", set()),
+        ("-bridge", set()), ("", set()), ("since:1d", set()), ("-bridge since:1d", set()),
+        ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", set()),
         ("bridge OR election", set()), ('bridge" OR "election', set()), ("title:bridge", set()),
     ],
 )  # fmt: skip

@@ -63,7 +63,7 @@ class Words:
             return str(self("ago.now"))
         if passed > timedelta(days=7):
             return str(format_date(moment, format="long", locale=self._locale))
-        return str(format_timedelta(-passed, add_direction=True, threshold=1.2, locale=self._locale))
+        return str(format_timedelta(-passed, add_direction=True, locale=self._locale))
 
     def day(self, moment: datetime, timezone: str) -> str:
         """'Monday, 23 November' on the clock of `timezone`."""

@@ -23,7 +23,8 @@ from storage.records import Kind
 Result = bool | JSONDict | list[JSONDict]
 
 _LANES = {kind: lane for lane, kind in enumerate((Kind.REPLY, Kind.ALERT, Kind.DIGEST, Kind.BROADCAST))}
-_SENDS = ("send", "copy", "forward", "editmessage")
+_SENDS = ("send", "copy", "forward")
+_EDITS = "editmessage"
 _KEPT_CHATS = 10_000
 
 
@@ -90,9 +91,11 @@ class LaneLimiter(BaseRateLimiter[Kind]):
         data: dict[str, Any],
         rate_limit_args: Kind | None,
     ) -> Result:
-        chat = str(data.get("chat_id", ""))
-        if not chat or not endpoint.casefold().startswith(_SENDS) or endpoint == "sendChatAction":
+        chat, name = str(data.get("chat_id", "")), endpoint.casefold()
+        if not chat or not name.startswith((*_SENDS, _EDITS)) or name == "sendchataction":
             return await callback(*args, **kwargs)
+        if name.startswith(_EDITS):
+            chat = f"{_EDITS}:{chat}"
         kind = rate_limit_args or Kind.REPLY
         for attempt in range(3):
             await self._turn(chat, _LANES[kind])
@@ -159,9 +162,15 @@ class LaneLimiter(BaseRateLimiter[Kind]):
             if len(self._chats) >= _KEPT_CHATS:
                 now = self._clock()
                 self._chats = {name: meter for name, meter in self._chats.items() if meter.wait(now)}
-            many = chat.startswith(("-", "@"))  # groups and channels have negative ids
-            self._chats[chat] = Meter(20 / 60, burst=6) if many else Meter(1.0, burst=4)
+            self._chats[chat] = _new_meter(chat)
         return self._chats[chat]
+
+
+def _new_meter(chat: str) -> Meter:
+    if chat.startswith(_EDITS):  # an edit answers a press, so people's fingers keep the pace
+        return Meter(4.0, burst=12)
+    many = chat.startswith(("-", "@"))  # groups and channels have negative ids
+    return Meter(20 / 60, burst=6) if many else Meter(1.0, burst=4)
 
 
 def retry_after(error: RetryAfter) -> timedelta:

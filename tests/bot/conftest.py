@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -108,6 +108,18 @@ def all_one_story(new: NewArticle, candidates: list[StoryCandidate]) -> int | No
 
 
 @pytest.fixture
+def eventually() -> Callable[[Callable[[], Awaitable[Any]]], Awaitable[None]]:
+    """Waits for something to become true that is marked just after the calls the playground sees."""
+
+    async def wait(holds: Callable[[], Awaitable[Any]]) -> None:
+        async with asyncio.timeout(5):
+            while not await holds():
+                await asyncio.sleep(0)
+
+    return wait
+
+
+@pytest.fixture
 def one_story() -> Any:
     """How to choose stories so that every article tells the same one."""
     return all_one_story
@@ -131,6 +143,7 @@ def add_article(desk: Desk, clock: Clock) -> AddArticle:
             "summary": ("The council has voted for a new bridge.", "Work begins in May."),
             "language": "en",
             "published_at": clock() - timedelta(minutes=5),
+            "fingerprint": (201, 203, 205, 207, 209),
         } | changes
         stored = await desk.storage.articles.add(NewArticle(**values), story)
         return stored.article

@@ -109,14 +109,13 @@ async def test_a_channel_is_served_by_its_posts(
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(
-    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article, eventually
 ) -> None:
     family = playground.group("Family", admins=[anna])
     await family.next_message()
     await ask(anna, "/subscribe 13:00", family)
     moved = family.migrate()
-    await ask(anna, "/help", moved)
-    assert await desk.storage.subscriptions.get(Address(moved.id)) is not None
+    await eventually(lambda: desk.storage.subscriptions.get(Address(moved.id)))
     assert await desk.storage.subscriptions.get(Address(family.id)) is None
     await add_article(1)
     clock.pass_by(hours=1)
@@ -125,13 +124,13 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(
 
 
 async def test_a_move_learnt_only_when_sending_is_followed_too(
-    anna: Reader, playground: Playground, desk: Desk, clock, add_article
+    anna: Reader, playground: Playground, desk: Desk, clock, add_article, eventually
 ) -> None:
     family = playground.group("Family", admins=[anna])
     await family.next_message()
     await ask(anna, "/subscribe 13:00", family)
     moved = family.migrate()
-    await ask(anna, "/help", moved)
+    await eventually(lambda: desk.storage.subscriptions.get(Address(moved.id)))
     await desk.storage.chats.migrate(moved.id, family.id)  # as if the bot had not heard of it
     await add_article(1)
     clock.pass_by(hours=1)
@@ -142,15 +141,22 @@ async def test_a_move_learnt_only_when_sending_is_followed_too(
 
 
 async def test_a_bot_that_was_sent_away_stays_silent_and_comes_back(
-    anna: Reader, ben: Reader, playground: Playground, desk: Desk, clock
+    anna: Reader, ben: Reader, playground: Playground, desk: Desk, clock, eventually
 ) -> None:
     family = playground.group("Family", [ben], admins=[anna])
     await family.next_message()
     await ask(anna, "/subscribe 13:00", family)
+
+    async def blocked() -> bool:
+        return (await desk.storage.chats.get(Address(family.id))).blocked
+
+    async def unblocked() -> bool:
+        return not await blocked()
+
     family.set_bot("kicked")
-    await ask(ben, "/help", ben)
+    await eventually(blocked)
     clock.pass_by(days=2)
     assert await ticks.digests(desk) == 0
     family.set_bot("member")
-    await ask(ben, "/help", ben)
+    await eventually(unblocked)
     assert await ticks.digests(desk) == 1

@@ -7,60 +7,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import random
 import statistics
+import sys
 import tempfile
 import time
-import zlib
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
 from pathlib import Path
 
-from storage import Address, Kind, NewArticle, Storage, utc_now
-from storage.query import parse
-from storage.records import StoryCandidate
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-_CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
-_SOURCES = 40
-
-
-def vocabulary(size: int, chance: random.Random) -> list[str]:
-    """Made-up words of two to four syllables, all different."""
-    found: dict[str, None] = {}
-    while len(found) < size:
-        syllables = chance.randint(2, 4)
-        found["".join(chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in range(syllables))] = None
-    return list(found)
-
-
-def made_up(
-    number: int, total: int, words: Sequence[str], weights: Sequence[float], chance: random.Random
-) -> NewArticle:
-    """About 350 words, the frequent ones far more often than the rare ones, as in any language (Zipf)."""
-    drawn = chance.choices(words, cum_weights=weights, k=360)
-    paragraphs = [" ".join(drawn[start : start + 60]).capitalize() + "." for start in range(8, 360, 60)]
-    return NewArticle(
-        key=f"https://news.example/{number}",
-        url=f"https://news.example/{number}",
-        source=f"Source {number % _SOURCES}",
-        title=" ".join(drawn[:8]).capitalize(),
-        text="\n\n".join(paragraphs),
-        summary=(paragraphs[0], paragraphs[1]),
-        language="en",
-        published_at=utc_now() - timedelta(minutes=(total - number) * 5),
-        fingerprint=fingerprint(drawn[:80], words),
-    )
-
-
-def fingerprint(beginning: Sequence[str], words: Sequence[str]) -> tuple[int, ...]:
-    """Of the first 40 words that aren't of the 100 commonest, as the summarizer makes them."""
-    telling = [word for word in dict.fromkeys(beginning) if word not in words[:100]]
-    return tuple(sorted(zlib.crc32(word.encode()) for word in telling[:40]))
-
-
-def join_sometimes(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:
-    """Every fifth article that shares anything with others joins one of them."""
-    return candidates[0].story_id if candidates and new.fingerprint[0] % 5 == 0 else None
+from benchmarks.made_up import SOURCES, join_sometimes  # noqa: E402
+from benchmarks.made_up import articles as made_up_articles  # noqa: E402
+from storage import Address, Kind, Storage, utc_now  # noqa: E402
+from storage.query import parse  # noqa: E402
 
 
 async def timed(name: str, times: int, call: Callable[[int], Awaitable[object]]) -> None:
@@ -74,15 +33,10 @@ async def timed(name: str, times: int, call: Callable[[int], Awaitable[object]])
 
 
 async def run(path: Path, articles: int, times: int) -> None:
-    chance = random.Random(7)
-    words = vocabulary(20_000, chance)
-    weights = [0.0]
-    for rank in range(1, len(words) + 1):
-        weights.append(weights[-1] + 1 / rank)
+    batch, words = made_up_articles(articles)
     began = time.perf_counter()
     async with await Storage.open(f"sqlite+aiosqlite:///{path}") as storage:
         print(f"{'open, new database':<28} {(time.perf_counter() - began) * 1000:10.1f} ms")
-        batch = [made_up(number, articles, words, weights[1:], chance) for number in range(articles)]
         began = time.perf_counter()
         for new in batch:
             await storage.articles.add(new, join_sometimes)
@@ -100,15 +54,13 @@ async def measure(storage: Storage, words: Sequence[str], times: int) -> None:
 
     await timed("latest, first pages", times, lambda n: storage.articles.latest(limit=5, offset=n % 5 * 5))
     await timed("latest, page 100", times, lambda n: storage.articles.latest(limit=5, offset=500))
-    await timed(
-        "latest, one source", times, lambda n: storage.articles.latest(limit=5, source=f"source {n % _SOURCES}")
-    )
+    await timed("latest, one source", times, lambda n: storage.articles.latest(limit=5, source=f"source {n % SOURCES}"))
     await timed("search, common word", times, lambda n: search(words[n % 10]))
     await timed("search, middling word", times, lambda n: search(words[200 + n % 500]))
     await timed("search, rare word", times, lambda n: search(words[-1 - n]))
     await timed("search, two words", times, lambda n: search(f"{words[n % 20]} {words[n % 300]}"))
     await timed("search, phrase", times, lambda n: search(f'"{words[n % 5]} {words[n % 7]}"'))
-    await timed("search, word and source", times, lambda n: search(f"{words[n % 20]} source:{n % _SOURCES}"))
+    await timed("search, word and source", times, lambda n: search(f"{words[n % 20]} source:{n % SOURCES}"))
     for number in range(10_000):
         await storage.outbox.enqueue(Kind.DIGEST, Address(number % 5000), f"day {number}", [{"text": "…"}])
     await timed("claim of 10,000 queued", times, lambda n: storage.outbox.claim(utc_now()))

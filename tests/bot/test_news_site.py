@@ -1,0 +1,81 @@
+"""The main job on real input: three sources of a news site polled over HTTP, read in the chat."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.requests import Desk
+from playground import Message, Playground, Reader
+from playground.newsroom import Newsroom
+
+
+@pytest.fixture
+async def newsroom(clock) -> AsyncIterator[Newsroom]:
+    async with Newsroom(clock=clock) as running:
+        yield running
+
+
+@pytest.fixture
+async def fed(start_bot, newsroom: Newsroom) -> AsyncIterator[Desk]:
+    """A bot that has read all sources of the news site once."""
+    async with start_bot(ingest={"feeds": newsroom.feeds, "allow_private_networks": True}) as desk:
+        await desk.ingest.poll()  # rounds don't overlap: this one waits for the scheduler's first
+        yield desk
+
+
+@pytest.fixture
+def anna(fed: Desk, playground: Playground) -> Reader:
+    return playground.reader("Anna")
+
+
+@pytest.fixture
+def ivan(fed: Desk, playground: Playground) -> Reader:
+    return playground.reader("Иван", language_code="ru")
+
+
+async def ask(reader: Reader, text: str) -> Message:
+    await reader.send(text)
+    return await reader.next_message()
+
+
+async def test_what_a_news_site_tells_can_be_read_searched_and_followed(
+    fed: Desk, anna: Reader, ivan: Reader, newsroom: Newsroom
+) -> None:
+    assert await fed.storage.articles.count() >= 30
+    feeds = await fed.storage.feeds.list()
+    assert len(feeds) == 3
+    assert not any(feed.health for feed in feeds)
+
+    trains = await ask(anna, "/search night train council")
+    assert "train" in trains.text
+    latest = await ask(anna, "/latest 10")
+    assert "Also: Inland Courier" in latest.text or "Also: The Harbour Post" in latest.text
+
+    assert "<b>выбор" in (await ask(ivan, "/search выборах")).html.lower()
+
+    listed = (await ask(ivan, "/sources")).text
+    assert "Вестник Заречья" in listed
+    assert "The Harbour Post" in listed
+
+
+async def test_a_teaser_only_feed_has_full_texts_and_no_appeal_is_left(fed: Desk, anna: Reader) -> None:
+    page = await fed.storage.articles.latest(limit=100)
+    articles = [article for story in page.stories for article in story.articles]
+    assert {article.language for article in articles} == {"en", "ru"}
+    for article in articles:
+        assert len(article.text) > 700, article.title
+        assert 1 <= len(article.summary) <= 3
+        told = f"{article.text} {' '.join(article.summary)}".casefold()
+        for word in ("donat", "поддержите", "newsletter", "read also", "читайте также", "cookie"):
+            assert word not in told, (word, article.title)
+        assert all(sentence in " ".join(article.text.split()) for sentence in article.summary), article.title
+
+
+async def test_a_second_round_brings_nothing_twice(fed: Desk, clock) -> None:
+    count = await fed.storage.articles.count()
+    clock.pass_by(hours=1)
+    outcomes = await fed.ingest.poll()
+    assert [(one.new, one.error) for one in outcomes] == [(0, None)] * 3
+    assert await fed.storage.articles.count() == count

@@ -116,6 +116,13 @@ class Reader(Place):
             forward_origin=origin,
         )
 
+    async def ask(
+        self, text: str, *, to: Place | None = None, thread: int | None = None, anonymous: bool = False
+    ) -> Message:
+        """Write ``text`` and wait for what the bot says to it."""
+        await self.send(text, to=to, thread=thread, anonymous=anonymous)
+        return await (to or self).next_message()
+
     async def press(self, button: str, *, message: Message | None = None, of: Place | None = None) -> Pressed:
         """Press the button with this label or data, under ``message`` or the newest message that has it."""
         place = of or self

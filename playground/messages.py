@@ -79,6 +79,11 @@ class Message:
         return self.edited_at is not None
 
     @property
+    def labels(self) -> list[str]:
+        """What stands on the buttons, in reading order."""
+        return [button.text for row in self.buttons for button in row]
+
+    @property
     def buttons(self) -> tuple[tuple[Button, ...], ...]:
         """The inline keyboard, row by row."""
         rows = (self.keyboard or {}).get("inline_keyboard", [])

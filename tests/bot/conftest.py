@@ -15,7 +15,7 @@ import pytest
 from bot.config import Settings
 from bot.requests import Desk
 from bot.service import at_work
-from playground import Playground
+from playground import Playground, Reader
 from storage import Storage
 from storage.records import Article, NewArticle, StoryCandidate
 
@@ -95,6 +95,24 @@ async def desk(start_bot: StartBot) -> AsyncIterator[Desk]:
     """A bot at work."""
     async with start_bot() as running:
         yield running
+
+
+@pytest.fixture
+def anna(desk: Desk, playground: Playground) -> Reader:
+    """A reader of English, and a bot at work."""
+    return playground.reader("Anna")
+
+
+@pytest.fixture
+def ben(desk: Desk, playground: Playground) -> Reader:
+    """Another."""
+    return playground.reader("Ben")
+
+
+@pytest.fixture
+def ivan(desk: Desk, playground: Playground) -> Reader:
+    """A reader of Russian."""
+    return playground.reader("Иван", language_code="ru")
 
 
 def each_its_own_story(new: NewArticle, candidates: object) -> int | None:

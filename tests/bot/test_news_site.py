@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.requests import Desk
-from playground import Message, Playground, Reader
+from playground import Playground, Reader
 from playground.newsroom import Newsroom
 
 
@@ -35,11 +35,6 @@ def ivan(fed: Desk, playground: Playground) -> Reader:
     return playground.reader("Иван", language_code="ru")
 
 
-async def ask(reader: Reader, text: str) -> Message:
-    await reader.send(text)
-    return await reader.next_message()
-
-
 async def test_what_a_news_site_tells_can_be_read_searched_and_followed(
     fed: Desk, anna: Reader, ivan: Reader, newsroom: Newsroom
 ) -> None:
@@ -48,14 +43,14 @@ async def test_what_a_news_site_tells_can_be_read_searched_and_followed(
     assert len(feeds) == 3
     assert not any(feed.health for feed in feeds)
 
-    trains = await ask(anna, "/search night train council")
+    trains = await anna.ask("/search night train council")
     assert "train" in trains.text
-    latest = await ask(anna, "/latest 10")
+    latest = await anna.ask("/latest 10")
     assert "Also: Inland Courier" in latest.text or "Also: The Harbour Post" in latest.text
 
-    assert "<b>выбор" in (await ask(ivan, "/search выборах")).html.lower()
+    assert "<b>выбор" in (await ivan.ask("/search выборах")).html.lower()
 
-    listed = (await ask(ivan, "/sources")).text
+    listed = (await ivan.ask("/sources")).text
     assert "Вестник Заречья" in listed
     assert "The Harbour Post" in listed
 

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.requests import Desk
 from bot.schedule import ticks
-from playground import Message, Playground, Reader
+from playground import Playground, Reader
 from storage.records import Address
-
-
-@pytest.fixture
-def anna(desk: Desk, playground: Playground) -> Reader:
-    return playground.reader("Anna")
-
-
-@pytest.fixture
-def ben(desk: Desk, playground: Playground) -> Reader:
-    return playground.reader("Ben")
-
-
-async def ask(reader: Reader, text: str, place, **how) -> Message:
-    await reader.send(text, to=place, **how)
-    return await place.next_message()
 
 
 async def test_a_group_is_greeted_once(anna: Reader, ben: Reader, playground: Playground) -> None:
@@ -36,10 +19,10 @@ async def test_everybody_reads_but_only_admins_change(
     family = playground.group("Family", [ben], admins=[anna])
     await family.next_message()
     await add_article(1)
-    assert "Town 1" in (await ask(ben, "/latest@telegist_demo_bot", family)).text
-    assert "Only admins" in (await ask(ben, "/subscribe 13:00", family)).text
+    assert "Town 1" in (await ben.ask("/latest@telegist_demo_bot", to=family)).text
+    assert "Only admins" in (await ben.ask("/subscribe 13:00", to=family)).text
     assert (await desk.storage.totals()).subscriptions == 0
-    assert "every day at 13:00" in (await ask(anna, "/subscribe 13:00", family)).text
+    assert "every day at 13:00" in (await anna.ask("/subscribe 13:00", to=family)).text
     pressed = await ben.press("Unsubscribe", of=family)
     assert "Only admins" in (await pressed.answer())["text"]
     assert (await desk.storage.totals()).subscriptions == 1
@@ -48,7 +31,7 @@ async def test_everybody_reads_but_only_admins_change(
 async def test_an_anonymous_admin_is_an_admin(anna: Reader, playground: Playground) -> None:
     crowd = playground.group("Crowd", admins=[anna], supergroup=True)
     await crowd.next_message()
-    assert "every day" in (await ask(anna, "/subscribe 13:00", crowd, anonymous=True)).text
+    assert "every day" in (await anna.ask("/subscribe 13:00", to=crowd, anonymous=True)).text
 
 
 async def test_what_is_said_in_a_group_is_not_the_bots_business(
@@ -58,7 +41,7 @@ async def test_what_is_said_in_a_group_is_not_the_bots_business(
     await family.next_message()
     for text in ("good morning", "https://example.org/news", "/weather", "/latest@other_bot", "word " * 200):
         await ben.send(text, to=family)
-    assert "no articles" in (await ask(ben, "/latest", family)).text
+    assert "no articles" in (await ben.ask("/latest", to=family)).text
     assert len(family.from_bot) == 2
 
 
@@ -68,9 +51,9 @@ async def test_each_topic_has_its_own_digest(
     forum = playground.group("Forum", admins=[anna], forum=True)
     await forum.next_message()
     news, talk = forum.topic("News"), forum.topic("Talk")
-    card = await ask(anna, "/subscribe 13:00", forum, thread=news)
+    card = await anna.ask("/subscribe 13:00", to=forum, thread=news)
     assert card.thread_id == news
-    assert "no digest" in (await ask(anna, "/unsubscribe", forum, thread=talk)).text
+    assert "no digest" in (await anna.ask("/unsubscribe", to=forum, thread=talk)).text
     await add_article(1)
     clock.pass_by(hours=1)
     await ticks.digests(desk)
@@ -85,7 +68,7 @@ async def test_a_deleted_topic_falls_back_to_its_chat(
     forum = playground.group("Forum", admins=[anna], forum=True)
     await forum.next_message()
     news = forum.topic("News")
-    await ask(anna, "/subscribe 13:00", forum, thread=news)
+    await anna.ask("/subscribe 13:00", to=forum, thread=news)
     forum.delete_topic(news)
     await add_article(1)
     clock.pass_by(hours=1)
@@ -113,7 +96,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(
 ) -> None:
     family = playground.group("Family", admins=[anna])
     await family.next_message()
-    await ask(anna, "/subscribe 13:00", family)
+    await anna.ask("/subscribe 13:00", to=family)
     moved = family.migrate()
     await eventually(lambda: desk.storage.subscriptions.get(Address(moved.id)))
     assert await desk.storage.subscriptions.get(Address(family.id)) is None
@@ -128,7 +111,7 @@ async def test_a_move_learnt_only_when_sending_is_followed_too(
 ) -> None:
     family = playground.group("Family", admins=[anna])
     await family.next_message()
-    await ask(anna, "/subscribe 13:00", family)
+    await anna.ask("/subscribe 13:00", to=family)
     moved = family.migrate()
     await eventually(lambda: desk.storage.subscriptions.get(Address(moved.id)))
     await desk.storage.chats.migrate(moved.id, family.id)  # as if the bot had not heard of it
@@ -145,7 +128,7 @@ async def test_a_bot_that_was_sent_away_stays_silent_and_comes_back(
 ) -> None:
     family = playground.group("Family", [ben], admins=[anna])
     await family.next_message()
-    await ask(anna, "/subscribe 13:00", family)
+    await anna.ask("/subscribe 13:00", to=family)
 
     async def blocked() -> bool:
         return (await desk.storage.chats.get(Address(family.id))).blocked

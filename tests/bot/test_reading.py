@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from bot.requests import Desk
-from playground import Message, Playground, Reader
+from playground import Playground, Reader
 
 STORM = (
     "The harbour of Lindmoor was closed on Friday after a storm tore two cranes from their rails, the port authority "
@@ -19,34 +19,15 @@ STORM = (
 )
 
 
-@pytest.fixture
-def anna(desk: Desk, playground: Playground) -> Reader:
-    return playground.reader("Anna")
-
-
-@pytest.fixture
-def ivan(desk: Desk, playground: Playground) -> Reader:
-    return playground.reader("Иван", language_code="ru")
-
-
-async def ask(reader: Reader, text: str) -> Message:
-    await reader.send(text)
-    return await reader.next_message()
-
-
-def labels(message: Message) -> list[str]:
-    return [button.text for row in message.buttons for button in row]
-
-
 async def test_start_says_what_this_is_and_offers_the_first_steps(anna: Reader, ivan: Reader) -> None:
-    greeting = await ask(anna, "/start")
+    greeting = await anna.ask("/start")
     assert "news" in greeting.text
-    assert labels(greeting) == ["Latest", "Daily digest", "Search", "Language"]
-    assert "новости" in (await ask(ivan, "/start")).text
+    assert greeting.labels == ["Latest", "Daily digest", "Search", "Language"]
+    assert "новости" in (await ivan.ask("/start")).text
 
 
 async def test_help_has_an_example_for_each_thing(anna: Reader) -> None:
-    told = (await ask(anna, "/help")).text
+    told = (await anna.ask("/help")).text
     for example in ("/latest 3", "since:7d", "/subscribe 7:30 Berlin", "/summary https://", "/follow volcano"):
         assert example in told
 
@@ -65,9 +46,9 @@ async def test_latest_shows_the_newest_first_and_turns_its_pages(anna: Reader, a
     for number in range(1, 8):
         clock.pass_by(minutes=1)
         await add_article(number)
-    first = await ask(anna, "/latest")
+    first = await anna.ask("/latest")
     assert first.text.startswith("1. Town 7 gets a bridge\nThe Harbour Post · 5 minutes ago\nThe council has voted")
-    assert labels(first)[-1] == "Older →"
+    assert first.labels[-1] == "Older →"
     clock.pass_by(minutes=1)
     await add_article(8)  # what comes in meanwhile moves no page
     await anna.press("Older →")
@@ -82,24 +63,24 @@ async def test_latest_takes_a_number_or_a_source(anna: Reader, add_article) -> N
     await add_article(1)
     await add_article(2, source="The Gull")
     await add_article(3)
-    assert "Town 2" not in (await ask(anna, "/latest 1")).text
-    gull = await ask(anna, "/latest gull")
+    assert "Town 2" not in (await anna.ask("/latest 1")).text
+    gull = await anna.ask("/latest gull")
     assert "Town 2" in gull.text
     assert "Town 3" not in gull.text
-    unknown = await ask(anna, "/latest Nobody")
+    unknown = await anna.ask("/latest Nobody")
     assert "The Harbour Post and The Gull" in unknown.text or "The Gull and The Harbour Post" in unknown.text
 
 
 @pytest.mark.parametrize("rubbish", ["0", "-5", "999999999999999999999", "½", "%", "\u202e' OR 1=1 --", "x" * 3000])
 async def test_latest_answers_rubbish(anna: Reader, add_article, rubbish: str) -> None:
     await add_article(1)
-    assert (await ask(anna, f"/latest {rubbish}")).text
+    assert (await anna.ask(f"/latest {rubbish}")).text
 
 
 async def test_full_text_is_sent_whole(anna: Reader, add_article) -> None:
     paragraphs = [f"Paragraph {number} tells a little more of it. " + "And on it goes. " * 30 for number in range(30)]
     await add_article(1, text="\n\n".join(text.strip() for text in paragraphs))
-    await ask(anna, "/latest")
+    await anna.ask("/latest")
     await anna.press("Full text")
     first = await anna.next_message()
     assert first.text.startswith("Town 1 gets a bridge\nThe Harbour Post")
@@ -115,19 +96,19 @@ async def test_search_finds_word_forms_and_shows_them_in_bold(anna: Reader, ivan
     await add_article(
         2, text="Итоги подвели вечером. На выборах победила мэр города.", language="ru", title="Мэр осталась"
     )
-    found = await ask(anna, "/search election")
+    found = await anna.ask("/search election")
     assert "<b>Elections</b>" in found.html
-    assert "<b>выборах</b>" in (await ask(ivan, "/search выборы")).html
+    assert "<b>выборах</b>" in (await ivan.ask("/search выборы")).html
 
 
 async def test_search_needs_no_command_in_a_private_chat(anna: Reader, add_article) -> None:
     await add_article(1)
-    assert "Town 1" in (await ask(anna, "bridges council")).text
+    assert "Town 1" in (await anna.ask("bridges council")).text
 
 
 async def test_search_without_words_asks_and_takes_the_next_message(anna: Reader, add_article) -> None:
     await add_article(1)
-    await ask(anna, "/start")
+    await anna.ask("/start")
     await anna.press("Search")
     asked = await anna.next_message()
     assert "look for" in asked.text
@@ -138,25 +119,25 @@ async def test_search_without_words_asks_and_takes_the_next_message(anna: Reader
 async def test_search_pages_by_buttons_that_hold_nothing_but_a_place(anna: Reader, add_article) -> None:
     for number in range(1, 8):
         await add_article(number)
-    first = await ask(anna, '/search bridge "the council" -volcano')
-    assert labels(first)[-1] == "More →"
+    first = await anna.ask('/search bridge "the council" -volcano')
+    assert first.labels[-1] == "More →"
     await anna.press("More →")
     second = await anna.next_edit()
     assert second.text.splitlines()[0] == first.text.splitlines()[0]
-    assert labels(second)[-1] == "← Back"
+    assert second.labels[-1] == "← Back"
     assert not {line for line in first.text.splitlines() if "Town" in line} & set(second.text.splitlines())
 
 
 async def test_a_search_without_hits_says_what_to_try(anna: Reader, ivan: Reader) -> None:
-    assert "fewer words" in (await ask(anna, "/search volcano eruption")).text
-    assert "срок побольше" in (await ask(ivan, "/search вулкан since:1h")).text
+    assert "fewer words" in (await anna.ask("/search volcano eruption")).text
+    assert "срок побольше" in (await ivan.ask("/search вулкан since:1h")).text
 
 
 @pytest.mark.parametrize(
     "query", ['"', "AND OR NOT", "a*b^c:(d)", "-", "source:", "since:never", "😀", "' --", "\u202eabc"]
 )
 async def test_no_search_fails(anna: Reader, query: str) -> None:
-    answer = (await ask(anna, f"/search {query}")).text
+    answer = (await anna.ask(f"/search {query}")).text
     assert "went wrong" not in answer
 
 
@@ -164,13 +145,13 @@ async def test_a_muted_source_is_not_shown_and_can_be_heard_again(anna: Reader, 
     feed, _ = await desk.storage.feeds.add("https://gull.example/feed", title="The Gull")
     await add_article(1)
     await add_article(2, feed_id=feed.id, source="The Gull")
-    await ask(anna, "/sources")
+    await anna.ask("/sources")
     await anna.press("🔔 The Gull")
     assert "muted" in (await anna.next_edit()).text
-    assert "Town 2" not in (await ask(anna, "/latest")).text
+    assert "Town 2" not in (await anna.ask("/latest")).text
     await anna.press("🔇 The Gull")
     await anna.next_edit()
-    assert "Town 2" in (await ask(anna, "/latest")).text
+    assert "Town 2" in (await anna.ask("/latest")).text
 
 
 async def test_a_pasted_text_is_summarised_at_once_and_not_kept(anna: Reader, desk: Desk) -> None:
@@ -183,8 +164,8 @@ async def test_a_pasted_text_is_summarised_at_once_and_not_kept(anna: Reader, de
 
 
 async def test_summary_says_how_where_there_is_nothing_to_sum_up(anna: Reader) -> None:
-    assert "Send me a link" in (await ask(anna, "/summary")).text
-    assert "short enough" in (await ask(anna, "/summary Hello there.")).text
+    assert "Send me a link" in (await anna.ask("/summary")).text
+    assert "short enough" in (await anna.ask("/summary Hello there.")).text
 
 
 @pytest.mark.parametrize(
@@ -199,42 +180,42 @@ async def test_summary_says_how_where_there_is_nothing_to_sum_up(anna: Reader) -
     ],
 )
 async def test_a_link_that_must_not_be_opened_is_refused_in_words(anna: Reader, link: str, said: str) -> None:
-    assert said in (await ask(anna, f"/summary {link}")).text
+    assert said in (await anna.ask(f"/summary {link}")).text
 
 
 async def test_an_unknown_command_gets_the_nearest(anna: Reader) -> None:
-    assert "/latest" in (await ask(anna, "/lates")).text
-    assert "/help" in (await ask(anna, "/xyzzyq")).text
+    assert "/latest" in (await anna.ask("/lates")).text
+    assert "/help" in (await anna.ask("/xyzzyq")).text
 
 
 async def test_the_language_is_the_chats_choice(anna: Reader) -> None:
-    await ask(anna, "/settings")
+    await anna.ask("/settings")
     await anna.press("Language")
     await anna.next_edit()
     await anna.press("Русский")
     assert "Язык: Русский" in (await anna.next_edit()).text
-    assert "Источников пока нет" in (await ask(anna, "/sources")).text
+    assert "Источников пока нет" in (await anna.ask("/sources")).text
 
 
 async def test_what_is_kept_is_exported_and_forgotten(anna: Reader, desk: Desk, playground: Playground) -> None:
-    await ask(anna, "/subscribe 7:15 Berlin")
-    await ask(anna, "/follow volcano")
-    await ask(anna, "/export")
+    await anna.ask("/subscribe 7:15 Berlin")
+    await anna.ask("/follow volcano")
+    await anna.ask("/export")
     document = anna.from_bot[-1].attachment
     assert document is not None
     kept = json.loads(playground.world.files[document.id][1])
     assert "07:15" in json.dumps(kept)
     assert "volcano" in json.dumps(kept)
     assert "Anna" not in json.dumps(kept)
-    await ask(anna, "/forget")
+    await anna.ask("/forget")
     await anna.press("Delete everything")
     assert "nothing about this chat is kept" in (await anna.next_edit()).text
     assert (await desk.storage.totals()).chats == 0
 
 
 async def test_forget_can_be_thought_better_of(anna: Reader, desk: Desk) -> None:
-    await ask(anna, "/subscribe")
-    await ask(anna, "/forget")
+    await anna.ask("/subscribe")
+    await anna.ask("/forget")
     await anna.press("Keep it")
     assert "as it was" in (await anna.next_edit()).text
     assert (await desk.storage.totals()).subscriptions == 1
@@ -243,7 +224,7 @@ async def test_forget_can_be_thought_better_of(anna: Reader, desk: Desk) -> None
 async def test_reading_alone_leaves_no_trace(anna: Reader, desk: Desk, add_article) -> None:
     await add_article(1)
     for text in ("/start", "/latest", "/search bridge", "/help", "/privacy"):
-        await ask(anna, text)
+        await anna.ask(text)
     assert (await desk.storage.totals()).chats == 0
 
 
@@ -251,7 +232,7 @@ async def test_reading_alone_leaves_no_trace(anna: Reader, desk: Desk, add_artic
     "data", ["gone:1", "latest:a:b:c", "full:x", f"full:{10**20}", "sub:zone:Mars/Base", "src:1:2:3:4", "set:", ":"]
 )
 async def test_a_button_no_version_of_ours_made_is_answered(anna: Reader, playground: Playground, data: str) -> None:
-    await ask(anna, "/subscribe")
+    await anna.ask("/subscribe")
     message = {
         "chat_id": anna.id,
         "text": "old",

@@ -9,22 +9,8 @@ import pytest
 
 from bot.requests import Desk
 from bot.schedule import ticks
-from playground import Message, Playground, Reader
+from playground import Playground, Reader
 from storage.records import Address
-
-
-@pytest.fixture
-def anna(desk: Desk, playground: Playground) -> Reader:
-    return playground.reader("Anna")
-
-
-async def ask(reader: Reader, text: str) -> Message:
-    await reader.send(text)
-    return await reader.next_message()
-
-
-def labels(message: Message) -> list[str]:
-    return [button.text for row in message.buttons for button in row]
 
 
 async def due_at(desk: Desk, reader: Reader) -> datetime:
@@ -34,14 +20,14 @@ async def due_at(desk: Desk, reader: Reader) -> datetime:
 
 
 async def test_subscribing_says_when_the_next_one_comes(anna: Reader, desk: Desk) -> None:
-    card = await ask(anna, "/subscribe 7:30 Berlin")
+    card = await anna.ask("/subscribe 7:30 Berlin")
     assert card.text.startswith("Digest: every day at 07:30 (Europe/Berlin)")
     assert "Next: Mon, 23 November, 07:30" in card.text
     assert await due_at(desk, anna) == datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
 
 
 async def test_time_zone_days_and_length_are_chosen_by_buttons(anna: Reader, desk: Desk) -> None:
-    await ask(anna, "/subscribe")
+    await anna.ask("/subscribe")
     for steps in (["Time", "09:00"], ["Time zone", "Moscow 15:00"], ["Length", "3 stories"]):
         for step in steps:
             await anna.press(step)
@@ -59,7 +45,7 @@ async def test_time_zone_days_and_length_are_chosen_by_buttons(anna: Reader, des
 
 
 async def test_the_last_weekday_stays(anna: Reader, desk: Desk) -> None:
-    await ask(anna, "/subscribe")
+    await anna.ask("/subscribe")
     await anna.press("Days")
     for day in ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat"):
         await anna.next_edit()
@@ -68,7 +54,7 @@ async def test_the_last_weekday_stays(anna: Reader, desk: Desk) -> None:
     await anna.press("✓ Sun")
     pressed = await anna.press("✓ Sun")
     await pressed.answer()
-    assert "✓ Sun" in labels(shown)
+    assert "✓ Sun" in shown.labels
     subscription = await desk.storage.subscriptions.get(Address(anna.id))
     assert subscription is not None
     assert subscription.weekdays == {6}
@@ -87,12 +73,12 @@ async def test_the_last_weekday_stays(anna: Reader, desk: Desk) -> None:
 async def test_a_wrong_time_or_zone_is_explained_and_changes_nothing(
     anna: Reader, desk: Desk, text: str, said: str
 ) -> None:
-    assert said in (await ask(anna, f"/subscribe {text}")).text
+    assert said in (await anna.ask(f"/subscribe {text}")).text
     assert (await desk.storage.totals()).subscriptions == 0
 
 
 async def test_a_zone_offered_for_a_misspelt_one_subscribes(anna: Reader, desk: Desk) -> None:
-    await ask(anna, "/subscribe Berlim")
+    await anna.ask("/subscribe Berlim")
     await anna.press("Europe/Berlin")
     assert "(Europe/Berlin)" in (await anna.next_message()).text
 
@@ -106,7 +92,7 @@ async def test_two_subscribes_at_once_are_one(anna: Reader, desk: Desk) -> None:
 
 async def test_a_digest_comes_at_its_hour_and_once(anna: Reader, desk: Desk, clock, add_article, playground) -> None:
     await add_article(1)
-    await ask(anna, "/subscribe 13:00")
+    await anna.ask("/subscribe 13:00")
     await ticks.digests(desk)
     assert len(anna.from_bot) == 1
     clock.pass_by(hours=1)
@@ -124,14 +110,14 @@ async def test_each_story_is_told_once_and_all_its_sources_named(
 ) -> None:
     await add_article(1, source="The Gull")
     await add_article(2, source="The Harbour Post", story=one_story)
-    digest = await ask(anna, "/digest")
+    digest = await anna.ask("/digest")
     assert digest.text.count("gets a bridge") == 1
     assert "Also: The Gull" in digest.text
-    assert labels(digest) == ["Full text"]
+    assert digest.labels == ["Full text"]
 
 
 async def test_after_downtime_one_digest_comes_not_three(anna: Reader, desk: Desk, clock, add_article) -> None:
-    await ask(anna, "/subscribe 13:00")
+    await anna.ask("/subscribe 13:00")
     clock.pass_by(days=3)
     await add_article(1)
     assert await ticks.digests(desk) == 1
@@ -140,7 +126,7 @@ async def test_after_downtime_one_digest_comes_not_three(anna: Reader, desk: Des
 
 
 async def test_silence_is_kept_where_it_was_asked_for(anna: Reader, desk: Desk, clock) -> None:
-    await ask(anna, "/subscribe 13:00")
+    await anna.ask("/subscribe 13:00")
     await anna.press("Without news: stay silent")
     await anna.next_edit()
     clock.pass_by(hours=2)
@@ -152,8 +138,8 @@ async def test_digest_previews_and_takes_nothing_from_the_next_one(
     anna: Reader, desk: Desk, clock, add_article
 ) -> None:
     await add_article(1)
-    await ask(anna, "/subscribe 13:00")
-    preview = await ask(anna, "/digest")
+    await anna.ask("/subscribe 13:00")
+    preview = await anna.ask("/digest")
     clock.pass_by(hours=1, minutes=1)
     await ticks.digests(desk)
     assert (await anna.next_message()).text.splitlines()[2] == preview.text.splitlines()[2]
@@ -162,23 +148,23 @@ async def test_digest_previews_and_takes_nothing_from_the_next_one(
 async def test_a_big_day_fits_one_message_and_offers_the_rest(anna: Reader, desk: Desk, clock, add_article) -> None:
     for number in range(30):
         await add_article(number, source=f"Paper {number}")
-    digest = await ask(anna, "/digest")
-    assert labels(digest)[-1] == "and 23 more"
+    digest = await anna.ask("/digest")
+    assert digest.labels[-1] == "and 23 more"
     await anna.press("and 23 more")
-    assert "Older →" in labels(await anna.next_message())
+    assert "Older →" in (await anna.next_message()).labels
 
 
 async def test_unsubscribing_ends_it(anna: Reader, desk: Desk, clock, add_article) -> None:
-    await ask(anna, "/subscribe 13:00")
-    assert "No more digests" in (await ask(anna, "/unsubscribe")).text
-    assert "no digest to end" in (await ask(anna, "/unsubscribe")).text
+    await anna.ask("/subscribe 13:00")
+    assert "No more digests" in (await anna.ask("/unsubscribe")).text
+    assert "no digest to end" in (await anna.ask("/unsubscribe")).text
     clock.pass_by(days=1)
     assert await ticks.digests(desk) == 0
 
 
 async def test_an_old_button_subscribes_nobody_again(anna: Reader, desk: Desk) -> None:
-    await ask(anna, "/subscribe")
-    await ask(anna, "/unsubscribe")
+    await anna.ask("/subscribe")
+    await anna.ask("/unsubscribe")
     await anna.press("Time")
     assert "no digest" in (await anna.next_edit()).text
     assert (await desk.storage.totals()).subscriptions == 0
@@ -186,7 +172,7 @@ async def test_an_old_button_subscribes_nobody_again(anna: Reader, desk: Desk) -
 
 async def test_the_digest_speaks_the_language_of_who_subscribed(playground: Playground, desk: Desk, clock) -> None:
     ivan = playground.reader("Иван", language_code="ru")
-    await ask(ivan, "/subscribe 13:00")
+    await ivan.ask("/subscribe 13:00")
     clock.pass_by(hours=1)
     await ticks.digests(desk)
     assert (await ivan.next_message()).text.startswith("Воскресенье, 22 ноября")
@@ -201,7 +187,7 @@ async def test_a_reader_who_blocked_the_bot_is_left_alone_until_they_return(
     async def unblocked() -> bool:
         return not await blocked()
 
-    await ask(anna, "/subscribe 13:00")
+    await anna.ask("/subscribe 13:00")
     anna.block()
     await eventually(blocked)
     clock.pass_by(days=2)
@@ -214,17 +200,17 @@ async def test_a_reader_who_blocked_the_bot_is_left_alone_until_they_return(
 
 
 async def test_a_followed_word_brings_the_article_at_once(anna: Reader, desk: Desk, add_article) -> None:
-    await ask(anna, "/follow bridges")
+    await anna.ask("/follow bridges")
     await add_article(1)
     await add_article(2, title="Weather", text="It rains.", summary=("It rains.",))
     desk.wake()
     alert = await anna.next_message()
     assert "Town 1 gets a bridge" in alert.text
-    assert labels(alert) == ["Full text"]
+    assert alert.labels == ["Full text"]
 
 
 async def test_nothing_is_told_of_what_is_no_longer_followed(anna: Reader, desk: Desk, add_article) -> None:
-    await ask(anna, "/follow bridges")
-    await ask(anna, "/unfollow bridges")
+    await anna.ask("/follow bridges")
+    await anna.ask("/unfollow bridges")
     await add_article(1)
     assert not any((await desk.storage.totals()).outbox.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import BotCommand, Update
+from telegram import BotCommand
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -20,6 +20,7 @@ from bot.commands import COMMANDS
 from bot.config import Telegram
 from bot.delivery.limiter import LaneLimiter
 from bot.dispatch import Dispatcher
+from bot.inbox import ChatByChat
 from bot.membership import Membership
 from bot.requests import Desk
 from bot.words import DEFAULT, LANGUAGES, words_in
@@ -27,12 +28,9 @@ from storage.records import Kind
 
 App = Application[ExtBot[Kind], Any, Any, Any, Any, Any]
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
-_AT_ONCE = 64
 
-
-def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, *, per_second: float) -> App:
-    """The library's application on our limiter and these transports, without handlers yet."""
+def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, limiter: LaneLimiter) -> App:
+    """The library's application on these transports and this limiter, without handlers yet."""
     builder = (
         ApplicationBuilder()
         .token(telegram.token.get_secret_value())
@@ -40,8 +38,9 @@ def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, *, per_sec
         .base_file_url(f"{telegram.api_url}/file/bot")
         .request(calls)
         .get_updates_request(polls)
-        .rate_limiter(LaneLimiter(per_second=per_second))
-        .concurrent_updates(_AT_ONCE)
+        .rate_limiter(limiter)
+        .concurrent_updates(ChatByChat())
+        .updater(None)
         .job_queue(None)
     )
     return builder.build()
@@ -49,7 +48,8 @@ def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, *, per_sec
 
 def add_handlers(application: App, desk: Desk) -> None:
     """What answers which update."""
-    dispatcher, membership = Dispatcher(desk, application.bot), Membership(desk, application.bot)
+    dispatcher = Dispatcher(desk, application.bot, application.create_task)
+    membership = Membership(desk, application.bot)
     arrivals = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     application.add_handler(MessageHandler(arrivals & (filters.TEXT | filters.CAPTION), dispatcher.message))

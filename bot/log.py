@@ -13,7 +13,9 @@ from typing import Literal
 _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{20,100}")
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
-# At DEBUG these write whole updates and request bodies: readers' words. They are never let below INFO.
+_OURS = frozenset({"bot", "ingest", "storage", "summarizer", "language"})
+
+# Much of what these say, at INFO and below, is of interest to their developers only.
 _TALKATIVE = (
     "telegram",
     "httpx",
@@ -48,7 +50,7 @@ class TextLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         fields = "".join(f" {key}={value}" for key, value in _fields(record).items())
-        line = f"{_stamp(record)} {record.levelname} {record.name}: {record.getMessage()}{fields}"
+        line = f"{_stamp(record)} {record.levelname} {record.name}: {_message(record)}{fields}"
         return redact(" | ".join([line, *_trace(record)]).replace("\n", " | "))
 
 
@@ -60,12 +62,18 @@ class JsonLines(logging.Formatter):
             "time": _stamp(record),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "event": record.getMessage(),
+            "event": _message(record),
             **_fields(record),
         }
         if trace := _trace(record):
             entry["trace"] = trace
         return redact(json.dumps(entry, ensure_ascii=False, default=str))
+
+
+def _message(record: logging.LogRecord) -> str:
+    """What is said. Of libraries only the words of their authors: their values may be a reader's."""
+    ours = record.name.partition(".")[0] in _OURS
+    return record.getMessage() if ours else str(record.msg)
 
 
 def _stamp(record: logging.LogRecord) -> str:

@@ -7,15 +7,17 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import ALLOWED_UPDATES, App, add_handlers, build, set_menu
+from bot.application import App, add_handlers, build, set_menu
 from bot.config import Settings, ingest_settings
 from bot.delivery.courier import Courier
+from bot.delivery.limiter import LaneLimiter
 from bot.delivery.transport import AiohttpRequest
 from bot.errors import TelegistError
+from bot.inbox import PollingRequest, poll
 from bot.log import redact
 from bot.requests import Desk
 from bot.schedule import ticks
@@ -24,16 +26,16 @@ from storage import Storage, utc_now
 
 _log = logging.getLogger(__name__)
 
-_GRACE = 4.0  # seconds for what is in hand when asked to stop
+_GRACE = 3.0  # seconds for answers, and as many for deliveries, when asked to stop
 _LONGEST_PAUSE = 60.0  # seconds between attempts to reach Telegram
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A bot at work. `delivering` ends only if delivery fails for good."""
+    """A bot at work. One of its `tasks`, delivery and polling, ends only if it fails for good."""
 
     desk: Desk
-    delivering: asyncio.Task[None]
+    tasks: frozenset[asyncio.Task[None]]
 
 
 async def serve(settings: Settings, stop: asyncio.Event, *, clock: Callable[[], datetime] = utc_now) -> None:
@@ -44,9 +46,10 @@ async def serve(settings: Settings, stop: asyncio.Event, *, clock: Callable[[], 
 
     async def work() -> None:
         async with at_work(settings, clock=clock) as working:
-            # A bot that promises and can't deliver is no use: all of it ends, and whoever runs it starts it again.
-            await asyncio.wait({working.delivering})
-            working.delivering.result()
+            # A bot that is deaf or can't deliver is no use: all of it ends, and whoever runs it starts it again.
+            ended, _ = await asyncio.wait(working.tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in ended:
+                task.result()
 
     working, stopped = asyncio.create_task(work()), asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -73,12 +76,13 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         for url in settings.ingest.feeds:
             await storage.feeds.add(url)
         delivery = settings.delivery
-        calls, polls = AiohttpRequest(), AiohttpRequest(connections=1)
+        calls, polls = AiohttpRequest(), PollingRequest(connections=2)
         for transport in (calls, polls):  # the library leaves them open when it can't be initialized
             stack.push_async_callback(transport.shutdown)
-        application = build(settings.telegram, calls, polls, per_second=delivery.per_second)
+        limiter = LaneLimiter(per_second=delivery.per_second)
+        application = build(settings.telegram, calls, polls, limiter)
         courier = Courier(
-            storage, application.bot, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
+            storage, application.bot, limiter, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
         )
         desk = Desk(storage, ingest, settings, clock, courier.wake)
         add_handlers(application, desk)
@@ -90,28 +94,17 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         stack.push_async_callback(_finish_delivery, courier, delivering)
         await application.start()
         stack.push_async_callback(_finish_handlers, application)
-        await _poll(application)
+        polling = asyncio.create_task(poll(application.bot, application.update_queue))
+        stack.push_async_callback(_end, polling)
         menu = asyncio.create_task(_menu(application))
-        stack.callback(menu.cancel)
+        stack.push_async_callback(_end, menu)
         _log.info("at work", extra={"bot": application.bot.username})
-        yield Working(desk, delivering)
-
-
-async def _poll(application: App) -> None:
-    assert application.updater is not None
-    await application.updater.start_polling(
-        allowed_updates=ALLOWED_UPDATES,
-        bootstrap_retries=-1,
-        timeout=timedelta(seconds=30),
-        error_callback=lambda error: _log.warning("Telegram: %s", redact(error.message)),
-    )
+        yield Working(desk, frozenset({delivering, polling}))
 
 
 async def _finish_handlers(application: App) -> None:
-    assert application.updater is not None
     try:
         async with asyncio.timeout(_GRACE):
-            await application.updater.stop()
             await application.stop()
     except TimeoutError:
         _log.warning("an answer took too long and was given up")
@@ -120,8 +113,12 @@ async def _finish_handlers(application: App) -> None:
 async def _finish_delivery(courier: Courier, delivering: asyncio.Task[None]) -> None:
     courier.stop()
     await asyncio.wait({delivering}, timeout=_GRACE)
-    delivering.cancel()
-    await asyncio.gather(delivering, return_exceptions=True)
+    await _end(delivering)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _reach_telegram(application: App) -> None:
@@ -130,6 +127,7 @@ async def _reach_telegram(application: App) -> None:
     while True:
         try:
             await application.initialize()
+            await application.bot.delete_webhook()
         except InvalidToken:
             raise TelegistError(
                 "[telegram] token: refused by Telegram: copy it once more from @BotFather, all of it"

@@ -22,7 +22,7 @@ from storage.records import Kind
 
 Result = bool | JSONDict | list[JSONDict]
 
-_LANES = {kind: lane for lane, kind in enumerate((Kind.REPLY, Kind.ALERT, Kind.DIGEST, Kind.BROADCAST))}
+_LANES = {kind: lane for lane, kind in enumerate(Kind)}  # Kind is in order of urgency
 _SENDS = ("send", "copy", "forward")
 _EDITS = "editmessage"
 _KEPT_CHATS = 10_000
@@ -60,8 +60,9 @@ class _Waiting:
 class LaneLimiter(BaseRateLimiter[Kind]):
     """Lets every call wait for its turn: reply before alert before digest before broadcast.
 
-    A call that is no reply passes its `Kind` as `rate_limit_args`. `per_second` is the overall rate. A 429 holds the
-    chat it was about; replies are then tried again, the outbox's messages go back to it.
+    A send is taken for a reply and waits here, up to three times where it meets a 429. What comes from the outbox has
+    waited for its `turn` before and passes its `Kind` as `rate_limit_args`: its 429s go back to the outbox. Either way
+    a 429 holds the chat it was about. `per_second` is the overall rate.
     """
 
     def __init__(self, *, per_second: float = 30, clock: Callable[[], float] | None = None) -> None:
@@ -96,25 +97,30 @@ class LaneLimiter(BaseRateLimiter[Kind]):
             return await callback(*args, **kwargs)
         if name.startswith(_EDITS):
             chat = f"{_EDITS}:{chat}"
-        kind = rate_limit_args or Kind.REPLY
         for attempt in range(3):
-            await self._turn(chat, _LANES[kind])
+            if rate_limit_args is None:
+                await self.turn(chat, Kind.REPLY)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 self._meter(chat).hold(self._clock() + retry_after(error).total_seconds())
-                if kind is not Kind.REPLY or attempt == 2:
+                if rate_limit_args is not None or attempt == 2:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
-    async def _turn(self, chat: str, lane: int) -> None:
+    def wait(self, chat: str) -> float:
+        """Seconds until the pace of that chat lets another message through."""
+        return self._meter(chat).wait(self._clock())
+
+    async def turn(self, chat: str, kind: Kind) -> None:
+        """Returns when a message of that kind may go to that chat."""
         now = self._clock()
         if not self._waiting and not self._all.wait(now) and not self._meter(chat).wait(now):
             self._all.take(now)
             self._meter(chat).take(now)
             return
         turn = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, _Waiting(lane, next(self._numbers), chat, turn))
+        heapq.heappush(self._waiting, _Waiting(_LANES[kind], next(self._numbers), chat, turn))
         self._news.set()
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._give_turns())

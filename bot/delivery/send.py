@@ -18,11 +18,12 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # a preview would have Teleg
 
 
 async def send(
-    bot: ExtBot[Kind], address: Address, reply: Reply, *, kind: Kind = Kind.REPLY, paid: bool = False
+    bot: ExtBot[Kind], address: Address, reply: Reply, *, kind: Kind | None = None, paid: bool = False
 ) -> int:
     """Sends a message; its id. A topic that was deleted falls back to the chat itself. Raises TelegramError.
 
-    `paid` lets Telegram charge for going beyond its free pace.
+    `kind` says that it comes from the outbox and had its turn; else it waits for one. `paid` lets Telegram charge for
+    going beyond its free pace.
     """
     markup = ForceReply(selective=True) if reply.ask else keyboard(reply.buttons)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -16,6 +17,10 @@ from bot.log import redact
 
 class NeverSent(NetworkError):
     """No connection was made, so the request can't have had any effect: it may be repeated freely."""
+
+
+class FateUnknown(NetworkError):
+    """The request left and no answer came: it may have had its effect."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -57,7 +62,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """One call; see BaseRequest. Raises NeverSent, TimedOut (the fate is unknown) or NetworkError (likewise)."""
+        """One call; see BaseRequest. Raises NeverSent, or TimedOut or FateUnknown, whose effect nobody knows."""
         if self._session is None:
             raise RuntimeError("AiohttpRequest: not initialized")
         read, connect = _given(read_timeout, self._read), _given(connect_timeout, self._connect)
@@ -71,13 +76,15 @@ class AiohttpRequest(BaseRequest):
                 timeout=timeout,
                 allow_redirects=False,
             ) as response:
+                if response.status == HTTPStatus.GATEWAY_TIMEOUT:
+                    raise FateUnknown("a gateway waited in vain for Telegram")
                 return response.status, await response.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ssl.SSLError) as error:
             raise NeverSent(f"no connection: {redact(str(error))}") from None
         except TimeoutError:
             raise TimedOut from None
         except aiohttp.ClientError as error:
-            raise NetworkError(f"connection lost: {redact(str(error) or type(error).__name__)}") from None
+            raise FateUnknown(f"connection lost: {redact(str(error) or type(error).__name__)}") from None
 
 
 def _given(wish: ODVInput[float], otherwise: float) -> float | None:

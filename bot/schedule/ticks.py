@@ -28,7 +28,7 @@ _FEEDS_EVERY = timedelta(seconds=30)
 _TIDY_EVERY = timedelta(hours=1)
 _SENT_KEPT = timedelta(days=7)
 _BATCH = 200
-_GRACE = 3.0  # seconds for what is under way when asked to stop
+_GRACE = 2.0  # seconds for what is under way when asked to stop
 _TELL_AFTER = 3  # failures in a row: one is most often nothing
 
 Sharing = dict[tuple[int, frozenset[int], int], Composed]

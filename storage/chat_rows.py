@@ -1,27 +1,32 @@
-"""Chats as rows: finding and making the one for an address, and what else hangs on it."""
+"""Chats as rows: finding and making the one for an address, what else hangs on it, and when it may go."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import insert
 from storage.records import Address
-from storage.schema import chats, mutes
+from storage.schema import alerts, chats, mutes, outbox, subscriptions
+
+_HANGING = (mutes, subscriptions, alerts, outbox)
 
 
 def thread_column(address: Address) -> int:
+    """The topic as its column has it."""
     return address.thread_id or 0
 
 
 def address_of(chat_id: int, thread: int) -> Address:
+    """The address in a row with these columns."""
     return Address(chat_id, thread or None)
 
 
 def at(address: Address) -> ColumnElement[bool]:
+    """The condition that picks the address's row."""
     return (chats.c.chat_id == address.chat_id) & (chats.c.thread_id == thread_column(address))
 
 
@@ -45,3 +50,10 @@ async def muted_by(connection: AsyncConnection, chat_pks: Collection[int]) -> di
     for chat_pk, feed_id in rows:
         found[chat_pk].add(feed_id)
     return {chat_pk: frozenset(found[chat_pk]) for chat_pk in chat_pks}
+
+
+async def drop_idle(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> int:
+    """Removes those of the chats that meet the conditions of which nothing is kept; returns how many."""
+    nothing_set = chats.c.language.is_(None) & chats.c.timezone.is_(None)
+    nothing_hangs = (~exists().where(table.c.chat_pk == chats.c.id) for table in _HANGING)
+    return (await connection.execute(delete(chats).where(*conditions, nothing_set, *nothing_hangs))).rowcount

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_migration, chat_rows
+from storage import chat_migration, chat_rows, outbox_rows
 from storage.chat_export import exported
 from storage.database import Database, insert
 from storage.records import Address, Chat, State
-from storage.schema import alerts, chats, feeds, mutes, outbox, subscriptions
+from storage.schema import chats, feeds, mutes, outbox
 
 
 class Chats:
+    """What each chat has set, and its end: leaving, moving, being forgotten."""
+
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
@@ -24,12 +26,6 @@ class Chats:
     async def get(self, address: Address) -> Chat:
         """What is kept of the chat; one of which nothing is kept has its defaults, and no id."""
         async with self._database.read() as connection:
-            return await _chat(connection, address)
-
-    async def ensure(self, address: Address) -> Chat:
-        """The chat, stored."""
-        async with self._database.write() as connection:
-            await chat_rows.find_or_make(connection, address)
             return await _chat(connection, address)
 
     async def set_language(self, address: Address, language: str | None) -> None:
@@ -56,6 +52,7 @@ class Chats:
             await connection.execute(muted.on_conflict_do_nothing())
 
     async def unmute(self, address: Address, feed_id: int) -> None:
+        """Tells the chat of the feed's articles again."""
         async with self._database.write() as connection:
             chat_pk = await chat_rows.find(connection, address)
             await connection.execute(delete(mutes).where(mutes.c.chat_pk == chat_pk, mutes.c.feed_id == feed_id))
@@ -68,6 +65,7 @@ class Chats:
             await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(blocked=True))
             waiting = outbox.c.chat_pk.in_(theirs) & (outbox.c.state == State.QUEUED)
             await connection.execute(update(outbox).where(waiting).values(given_up))
+            await outbox_rows.drop_answered(connection, outbox.c.chat_pk.in_(theirs))
 
     async def revive(self, chat_id: int) -> None:
         """The reader is back. A digest whose hour passed meanwhile is due at once, one for all that were missed."""
@@ -92,11 +90,8 @@ class Chats:
 
     async def purge_idle(self) -> int:
         """Removes the chats of which nothing is kept any more; returns how many."""
-        nothing_set = chats.c.language.is_(None) & chats.c.timezone.is_(None)
-        hanging = (table.c.chat_pk == chats.c.id for table in (mutes, subscriptions, alerts, outbox))
         async with self._database.write() as connection:
-            idle = delete(chats).where(nothing_set, *(~exists().where(condition) for condition in hanging))
-            return (await connection.execute(idle)).rowcount
+            return await chat_rows.drop_idle(connection)
 
 
 async def _chat(connection: AsyncConnection, address: Address) -> Chat:

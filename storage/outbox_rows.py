@@ -1,4 +1,4 @@
-"""Messages as rows of the outbox: putting them in, reading them out."""
+"""Messages as rows of the outbox: putting them in, reading them out, and leaving no trace of replies."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.chat_rows import address_of
+from storage.chat_rows import address_of, drop_idle
 from storage.database import insert
 from storage.records import Kind, Message, State
 from storage.schema import chats, outbox
 
 PRIORITY = {kind: number for number, kind in enumerate(Kind)}
 """`Kind` lists them in order of urgency."""
+
+FINAL = (State.SENT, State.FAILED, State.UNCERTAIN)
+"""The states a message never leaves."""
 
 _PUT = insert(outbox).on_conflict_do_nothing()
 
@@ -72,6 +75,7 @@ def _queued(
 
 
 def message(row: Row[Any]) -> Message:
+    """A row of `SELECT` as a message."""
     return Message(
         id=row.id,
         kind=Kind(row.kind),
@@ -86,3 +90,21 @@ def message(row: Row[Any]) -> Message:
         not_before=row.not_before,
         reason=row.reason,
     )
+
+
+async def drop_answered(connection: AsyncConnection, condition: ColumnElement[bool]) -> None:
+    """Removes, of the rows that meet the condition, replies all parts of which have met their fate.
+
+    Their slots tell what somebody read. A chat of which nothing else is kept goes with them.
+    """
+    part = outbox.alias()
+    unfinished = exists().where(
+        part.c.kind == outbox.c.kind,
+        part.c.chat_pk == outbox.c.chat_pk,
+        part.c.slot == outbox.c.slot,
+        part.c.state.not_in(FINAL),
+    )
+    answered = delete(outbox).where(outbox.c.kind == Kind.REPLY, condition, ~unfinished).returning(outbox.c.chat_pk)
+    chat_pks = set((await connection.execute(answered)).scalars())
+    if chat_pks:
+        await drop_idle(connection, chats.c.id.in_(chat_pks))

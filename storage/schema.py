@@ -155,6 +155,8 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
     Column("not_before", Moment),
+    # When the last send began: whoever has been at it for too long died.
+    Column("claimed_at", Moment),
     Column("reason", CleanText),
     Column("telegram_message_id", Identity),
     Column("created_at", Moment, nullable=False),

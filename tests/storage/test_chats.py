@@ -132,8 +132,9 @@ async def test_forgetting_leaves_nothing_of_the_chat_and_all_of_the_others(stora
 async def test_chats_of_which_nothing_is_left_are_removed(storage: Storage, clock: Clock) -> None:
     await subscribe(storage, HERE)
     await storage.chats.set_language(Address(1), "ru")
-    await storage.outbox.enqueue(Kind.REPLY, Address(2), "r", [{}])
-    await storage.chats.ensure(Address(3))
+    await storage.outbox.enqueue(Kind.DIGEST, Address(2), "d", [{}])
+    alert = await storage.alerts.add(Address(3), "bridge")
+    await storage.alerts.remove(Address(3), alert.id)
     assert await storage.chats.purge_idle() == 1
     await storage.subscriptions.remove(HERE)
     message = await storage.outbox.claim(clock())

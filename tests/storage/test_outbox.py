@@ -111,17 +111,84 @@ async def test_the_next_moment_is_known(storage: Storage, clock: Clock) -> None:
     assert await storage.outbox.next_at() == later
 
 
+async def test_what_waits_for_another_message_has_no_moment_of_its_own(storage: Storage, clock: Clock) -> None:
+    await storage.outbox.enqueue(Kind.REPLY, READER, "text", [{"n": 1}, {"n": 2}])
+    first = await claim(storage, clock)
+    await storage.outbox.enqueue(Kind.DIGEST, READER, "day", [{}])
+    assert await storage.outbox.next_at() is None
+    later = clock() + timedelta(minutes=1)
+    await storage.outbox.retry(first.id, not_before=later, reason="429")
+    assert await storage.outbox.next_at() == clock()
+    await storage.outbox.sent((await claim(storage, clock)).id, 10)
+    assert await storage.outbox.next_at() == later
+    assert await storage.outbox.claim(clock()) is None
+    await storage.outbox.enqueue(Kind.DIGEST, OTHER, "day", [{}])
+    assert await storage.outbox.next_at() == clock()
+
+
+async def test_a_message_whose_sending_never_began_was_never_claimed(storage: Storage, clock: Clock) -> None:
+    await storage.outbox.enqueue(Kind.REPLY, READER, "text", [{"n": 1}])
+    first = await claim(storage, clock)
+    await storage.outbox.release(first.id)
+    assert await storage.outbox.recover(resend=False, claimed_before=clock.forward(days=1)) == 0
+    assert await claim(storage, clock) == first
+    await storage.outbox.retry(first.id, not_before=clock(), reason="429")
+    await storage.outbox.release(first.id)
+    again = await claim(storage, clock)
+    assert (again.attempts, again.reason) == (2, "429")
+
+
+@pytest.mark.parametrize("fate", ["sent", "failed", "uncertain", "recovered", "blocked"])
+async def test_nothing_tells_what_somebody_read_once_the_last_part_met_its_fate(
+    storage: Storage, clock: Clock, fate: str
+) -> None:
+    await storage.outbox.enqueue(Kind.REPLY, READER, "full:42", [{"n": 1}, {"n": 2}])
+    await storage.outbox.failed((await claim(storage, clock)).id, reason="400")
+    assert len((await storage.chats.export(READER))["outbox"]) == 2
+    if fate == "blocked":
+        await storage.chats.block(READER.chat_id)
+    else:
+        last = await claim(storage, clock)
+        if fate == "sent":
+            await storage.outbox.sent(last.id, 10)
+        elif fate == "failed":
+            await storage.outbox.failed(last.id, reason="400")
+        elif fate == "uncertain":
+            assert await storage.outbox.uncertain(last.id, reason="time-out") is State.UNCERTAIN
+        else:
+            assert await storage.outbox.recover(resend=False, claimed_before=clock.forward(minutes=10)) == 1
+    assert (await storage.chats.export(READER))["outbox"] == []
+    totals = await storage.totals()
+    assert (totals.chats, sum(totals.outbox.values())) == (0, 0)
+
+
+async def test_a_reply_that_is_done_takes_nothing_else_of_the_chat_along(storage: Storage, clock: Clock) -> None:
+    await storage.chats.set_language(OTHER, "ru")
+    for address in (READER, OTHER):
+        await storage.outbox.enqueue(Kind.REPLY, address, "text", [{}])
+    await storage.outbox.enqueue(Kind.REPLY, READER, "more", [{}])
+    await storage.outbox.enqueue(Kind.DIGEST, READER, "text", [{}])
+    for _ in range(2):
+        await storage.outbox.sent((await claim(storage, clock)).id, 10)
+    left = [(row["kind"], row["slot"]) for row in (await storage.chats.export(READER))["outbox"]]
+    assert left == [("reply", "more"), ("digest", "text")]
+    for _ in range(2):
+        await storage.outbox.sent((await claim(storage, clock)).id, 10)
+    assert [row["kind"] for row in (await storage.chats.export(READER))["outbox"]] == ["digest"]
+    assert (await storage.chats.get(OTHER)).language == "ru"
+
+
 @pytest.mark.parametrize(("resend", "state"), [(True, State.QUEUED), (False, State.UNCERTAIN)])
 async def test_a_process_killed_while_sending_leaves_a_message_in_doubt(
     url: str, clock: Clock, resend: bool, state: State
 ) -> None:
     program = f"""
-import asyncio, os
-from storage import Address, Kind, Storage, utc_now
+import asyncio, datetime, os
+from storage import Address, Kind, Storage
 async def main():
     storage = await Storage.open({url!r})
-    await storage.outbox.enqueue(Kind.REPLY, Address(1), "text", [{{"n": 1}}])
-    await storage.outbox.claim(utc_now())
+    await storage.outbox.enqueue(Kind.DIGEST, Address(1), "text", [{{"n": 1}}])
+    await storage.outbox.claim({clock()!r})
     os._exit(9)
 asyncio.run(main())
 """
@@ -129,11 +196,12 @@ asyncio.run(main())
     assert killed.returncode == 9
     async with await Storage.open(url, clock=clock) as storage:
         assert await storage.outbox.claim(clock()) is None
-        assert await storage.outbox.recover(resend=resend) == 1
+        assert await storage.outbox.recover(resend=resend, claimed_before=clock()) == 0
+        assert await storage.outbox.recover(resend=resend, claimed_before=clock.forward(minutes=10)) == 1
         assert (await storage.outbox.counts())[state] == 1
         if resend:
             assert (await claim(storage, clock)).attempts == 2
-            assert await storage.outbox.recover(resend=True) == 1
+            assert await storage.outbox.recover(resend=True, claimed_before=clock.forward(minutes=10)) == 1
             assert (await storage.outbox.counts())[State.UNCERTAIN] == 1
 
 

@@ -136,6 +136,7 @@ def _chats() -> None:
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("doubts", sa.Integer, nullable=False),
         sa.Column("not_before", _MOMENT),
+        sa.Column("claimed_at", _MOMENT),
         sa.Column("reason", sa.Text),
         sa.Column("telegram_message_id", _ID),
         sa.Column("created_at", _MOMENT, nullable=False),

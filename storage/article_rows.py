@@ -27,10 +27,12 @@ _SELECT = select(
     articles.c.author,
     articles.c.published_at,
     articles.c.stored_at,
+    articles.c.by_reader,
 ).join_from(articles, sources)
 
 
 async def one(connection: AsyncConnection, condition: ColumnElement[bool]) -> Article | None:
+    """The only article that meets the condition."""
     row = (await connection.execute(_SELECT.where(condition))).first()
     return None if row is None else _article(row)
 
@@ -39,6 +41,10 @@ async def many(connection: AsyncConnection, *conditions: ColumnElement[bool]) ->
     """The newest first."""
     newest_first = _SELECT.where(*conditions).order_by(articles.c.published_at.desc(), articles.c.id.desc())
     return [_article(row) for row in await connection.execute(newest_first)]
+
+
+NEWS = articles.c.by_reader.is_(False)
+"""Articles that feeds or the operator brought. What a reader brought is told to nobody who didn't ask for it."""
 
 
 def unmuted(muted: Collection[int]) -> list[ColumnElement[bool]]:

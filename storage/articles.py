@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -18,8 +19,13 @@ from storage.schema import alerts, article_addresses, articles, sources
 from storage.search_index import Words
 from storage.stories import ChooseStory
 
+_LONG = 20_000
+"""From this many characters on, a text's words are stemmed in a thread: the event loop has others to serve."""
+
 
 class Articles:
+    """The articles and their stories: taking them in, listing them, letting the old ones go."""
+
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
@@ -27,11 +33,14 @@ class Articles:
     async def add(self, new: NewArticle, choose_story: ChooseStory) -> Stored:
         """Keeps an article, in one transaction: it, its story, its words in the index, and word of it to who follows.
 
+        Word of what a reader brought goes to nobody; once a feed or the operator brings it too, it is as any other.
+
         It is the same article as one that has its key, or was met under its key or address; if title or text differ,
         the stored one takes the new wording and keeps its article_id, its story and its place in time.
         """
         now = self._clock()
         new = _storable(new, now)
+        words = await _words_of(new)
         async with self._database.write() as connection:
             looked_for = {"key": new.key, "url": new.url, "source": new.source, "language": new.language}
             row = (await connection.execute(_LOOK_UP, looked_for)).one()
@@ -40,14 +49,19 @@ class Articles:
                 await alert_filing.file_all(connection, new.language)
             if known_id is None:
                 source_id = source_id or await _add_source(connection, new.source)
-                article, words = await _insert(connection, new, source_id, choose_story, now)
-                if followed:
+                article = await _insert(connection, new, words, source_id, choose_story, now)
+                if followed and not new.by_reader:
                     await alert_filing.alert(connection, article, words, source_id, now)
                 stored = Stored(article, Outcome.NEW)
             else:
-                stored = await _renew(connection, known_id, new, source_id)
+                stored = await _renew(connection, known_id, new, words, source_id)
             await _remember(connection, stored.article, {new.key, new.url})
             return stored
+
+    async def adopt(self, article_id: int) -> None:
+        """The operator wants it told as any other, though a reader brought it."""
+        async with self._database.write() as connection:
+            await connection.execute(update(articles).where(articles.c.id == article_id).values(by_reader=False))
 
     async def remember(self, article_id: int, url: str) -> None:
         """The article was met under this address too (a short link, a redirect)."""
@@ -57,10 +71,12 @@ class Articles:
                 await _remember(connection, article, [url])
 
     async def get(self, article_id: int) -> Article | None:
+        """The article, unless it is gone."""
         async with self._database.read() as connection:
             return await article_rows.one(connection, articles.c.id == article_id)
 
     async def by_key(self, key: str) -> Article | None:
+        """The article whose own key this is."""
         async with self._database.read() as connection:
             return await article_rows.one(connection, articles.c.key == key)
 
@@ -76,6 +92,7 @@ class Articles:
             return await article_rows.newest_id(connection)
 
     async def count(self) -> int:
+        """How many articles are kept."""
         async with self._database.read() as connection:
             return (await connection.execute(select(func.count()).select_from(articles))).scalar_one()
 
@@ -88,7 +105,7 @@ class Articles:
         source: str | None = None,
         muted: Collection[int] = frozenset(),
     ) -> StoryPage:
-        """Stories by their newest article's publication, the newest first.
+        """Stories by their newest article's publication, the newest first; what only readers brought is left out.
 
         Pass a page's `upto` on with the next `offset`, and articles arriving in between move nothing. `source` keeps
         the articles of sources with this in their name; `muted` leaves out those of these feeds.
@@ -100,20 +117,22 @@ class Articles:
         self,
         after_id: int,
         *,
+        upto: int | None = None,
         not_before: datetime | None = None,
         muted: Collection[int] = frozenset(),
         limit: int = 500,
     ) -> tuple[Story, ...]:
-        """Stories nothing of which was there at `after_id`, the newest first.
+        """Stories nothing of which was there at `after_id`, the newest first; what only readers brought is left out.
 
-        `not_before` leaves out articles published earlier. A story counts as told before by its unmuted articles only.
+        With `upto`, articles that came in after that one don't count: they are for the next time. `not_before` leaves
+        out articles published earlier. A story counts as told before by its unmuted articles only.
         """
         async with self._database.read() as connection:
-            return await stories.since(connection, after_id, not_before=not_before, muted=muted, limit=limit)
+            return await stories.since(connection, after_id, upto=upto, not_before=not_before, muted=muted, limit=limit)
 
     async def sources(self) -> tuple[str, ...]:
-        """The names of the sources there are articles of."""
-        used = exists().where(articles.c.source_id == sources.c.id)
+        """The names of the sources there are articles of; what only readers brought doesn't make one."""
+        used = exists().where(articles.c.source_id == sources.c.id, article_rows.NEWS)
         async with self._database.read() as connection:
             rows = await connection.execute(select(sources.c.name).where(used))
             return tuple(sorted(rows.scalars(), key=str.casefold))
@@ -154,9 +173,21 @@ def _storable(new: NewArticle, now: datetime) -> NewArticle:
     )
 
 
+async def _words_of(new: NewArticle) -> Words:
+    """Worked out before the transaction is begun, as every other writer waits for its end."""
+    if len(new.text) < _LONG:
+        return Words.of(new.title, new.text, new.language)
+    return await asyncio.to_thread(Words.of, new.title, new.text, new.language)
+
+
 async def _insert(
-    connection: AsyncConnection, new: NewArticle, source_id: int, choose_story: ChooseStory, now: datetime
-) -> tuple[Article, Words]:
+    connection: AsyncConnection,
+    new: NewArticle,
+    words: Words,
+    source_id: int,
+    choose_story: ChooseStory,
+    now: datetime,
+) -> Article:
     story_id = choose_story(new, await candidates.find(connection, new, now))
     if story_id is None:
         story_id = await stories.begin_story(connection)
@@ -169,6 +200,7 @@ async def _insert(
         "url": new.url,
         "published_at": new.published_at,
         "stored_at": now,
+        "by_reader": new.by_reader,
     }
     article_id: int = (await connection.execute(_ADD, values)).scalar_one()
     article = Article(
@@ -186,14 +218,16 @@ async def _insert(
         author=new.author,
         published_at=new.published_at,
         stored_at=now,
+        by_reader=new.by_reader,
     )
-    words = Words.of(new.title, new.text, new.language)
     await search_index.put(connection, article_id, words, source_id)
     await candidates.put(connection, article_id, new.fingerprint)
-    return article, words
+    return article
 
 
-async def _renew(connection: AsyncConnection, known_id: int, new: NewArticle, source_id: int | None) -> Stored:
+async def _renew(
+    connection: AsyncConnection, known_id: int, new: NewArticle, words: Words, source_id: int | None
+) -> Stored:
     """Takes over a changed wording; and an article a reader brought first belongs to the feed that brings it later."""
     known = await article_rows.one(connection, articles.c.id == known_id)
     assert known is not None
@@ -201,6 +235,8 @@ async def _renew(connection: AsyncConnection, known_id: int, new: NewArticle, so
     if known.feed_id is None and new.feed_id is not None:
         source_id = source_id or await _add_source(connection, new.source)
         changes |= {"feed_id": new.feed_id, "source_id": source_id}
+    if known.by_reader and not new.by_reader:
+        changes["by_reader"] = False
     reworded = (known.title, known.text) != (new.title, new.text)
     if not changes and not reworded:
         return Stored(known, Outcome.SAME)
@@ -214,9 +250,11 @@ async def _renew(connection: AsyncConnection, known_id: int, new: NewArticle, so
     kept_source_id = (await connection.execute(change)).scalar_one()
     renewed = await article_rows.one(connection, this_one)
     assert renewed is not None
-    await search_index.drop(connection, [known.id])
-    words = Words.of(renewed.title, renewed.text, renewed.language)
-    await search_index.put(connection, known.id, words, kept_source_id)
+    if reworded:
+        await search_index.drop(connection, [known.id])
+        await search_index.put(connection, known.id, words, kept_source_id)
+    elif "source_id" in changes:
+        await search_index.resource(connection, known.id, kept_source_id)
     return Stored(renewed, Outcome.CHANGED if reworded else Outcome.SAME)
 
 

@@ -41,6 +41,7 @@ class NewArticle:
     `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share several of
     these numbers, whose lowest bit does not count. `choose_story` is shown the articles that do.
     A `published_at` still to come is stored as the moment of storing.
+    `by_reader`: a reader's link brought it. It can be found, and is told to nobody who didn't ask for it.
     """
 
     key: str
@@ -55,11 +56,12 @@ class NewArticle:
     author: str | None = None
     untitled: bool = False
     fingerprint: tuple[int, ...] = ()
+    by_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article. `id` grows with arrival and is never used again."""
+    """A stored article. `id` grows with arrival and is never used again. `by_reader`: only readers brought it."""
 
     id: int
     story_id: int
@@ -75,6 +77,7 @@ class Article:
     author: str | None
     published_at: datetime
     stored_at: datetime
+    by_reader: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,8 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
+    """How far a message has come; the last three are final."""
+
     QUEUED = "queued"
     SENDING = "sending"
     SENT = "sent"

@@ -57,6 +57,7 @@ articles = Table(
     Column("url", CleanText),
     Column("title", CleanText, nullable=False),
     Column("untitled", Boolean, nullable=False),
+    Column("by_reader", Boolean, nullable=False),
     Column("language", CleanText, nullable=False),
     Column("author", CleanText),
     Column("published_at", Moment, nullable=False),
@@ -66,7 +67,7 @@ articles = Table(
     # Last, because SQLite reads a row up to the last column asked for, and a text spills over into pages of its own.
     Column("text", CleanText, nullable=False),
     # All that a listing asks of an article, so that walking it never touches the rows.
-    Index("ix_articles_listing", "published_at", "id", "story_id", "source_id", "feed_id"),
+    Index("ix_articles_listing", "published_at", "id", "story_id", "source_id", "feed_id", "by_reader"),
     Index("ix_articles_stored", "language", "stored_at"),
     sqlite_autoincrement=True,
 )

@@ -39,6 +39,8 @@ _NEWEST = sql(
 
 _PUT = sql("INSERT INTO article_words (rowid, title, text, source) VALUES (:id, :title, :text, :source)")
 
+_RESOURCE = sql("UPDATE article_words SET source = :source WHERE rowid = :id")
+
 _MEETING = sql(
     """
     SELECT wanted.key FROM json_each(:expressions) AS wanted
@@ -111,6 +113,7 @@ class Words:
 
 
 async def put(connection: AsyncConnection, article_id: int, words: Words, source_id: int) -> None:
+    """Has the article found by these words."""
     row = {
         "id": article_id,
         "title": " ".join(words.title),
@@ -120,6 +123,11 @@ async def put(connection: AsyncConnection, article_id: int, words: Words, source
     await connection.execute(_PUT, row)
 
 
+async def resource(connection: AsyncConnection, article_id: int, source_id: int) -> None:
+    """The article is of this source from now on."""
+    await connection.execute(_RESOURCE, {"id": article_id, "source": _source_token(source_id)})
+
+
 async def meeting(connection: AsyncConnection, article_id: int, expressions: Sequence[str]) -> list[int]:
     """The places in `expressions` of those that find the article."""
     values = {"expressions": json.dumps(expressions), "article_id": article_id}
@@ -127,6 +135,7 @@ async def meeting(connection: AsyncConnection, article_id: int, expressions: Seq
 
 
 async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:
+    """Has these articles found no more."""
     rows = [{"id": article_id} for article_id in ids]
     for start in range(0, len(rows), _BATCH):
         await connection.execute(sql("DELETE FROM article_words WHERE rowid = :id"), rows[start : start + _BATCH])

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.article_rows import many, newest_id, sources_like, unmuted
+from storage.article_rows import NEWS, many, newest_id, sources_like, unmuted
 from storage.database import insert
 from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage
 from storage.schema import articles, stories
@@ -20,11 +20,13 @@ _BEGIN = insert(stories).returning(stories.c.id)
 
 
 async def begin_story(connection: AsyncConnection) -> int:
+    """A new story's id."""
     story_id: int = (await connection.execute(_BEGIN)).scalar_one()
     return story_id
 
 
 async def drop_empty(connection: AsyncConnection) -> None:
+    """Removes the stories that no article tells any more."""
     told = exists().where(articles.c.story_id == stories.c.id)
     await connection.execute(delete(stories).where(~told))
 
@@ -40,7 +42,7 @@ async def latest(
 ) -> StoryPage:
     """A page of stories by their newest article among those with id <= `upto`."""
     upto = await newest_id(connection) if upto is None else upto
-    conditions = [articles.c.id <= upto, *unmuted(muted)]
+    conditions = [articles.c.id <= upto, NEWS, *unmuted(muted)]
     if source is not None:
         conditions.append(articles.c.source_id.in_(await sources_like(connection, [source])))
     ids = await _newest_stories(connection, conditions, offset + limit + 1)
@@ -52,16 +54,24 @@ async def since(
     connection: AsyncConnection,
     after_id: int,
     *,
+    upto: int | None,
     not_before: datetime | None,
     muted: Collection[int],
     limit: int,
 ) -> tuple[Story, ...]:
-    """Stories all of whose (unmuted) articles came after `after_id`: those nobody was told of yet."""
+    """Stories all of whose (unmuted) articles came after `after_id`: those nobody was told of yet.
+
+    Of articles that came after `upto` nothing is known yet.
+    """
     earlier = articles.alias()
-    told_before = exists().where(earlier.c.story_id == articles.c.story_id, earlier.c.id <= after_id)
+    told_before = exists().where(
+        earlier.c.story_id == articles.c.story_id, earlier.c.id <= after_id, earlier.c.by_reader.is_(False)
+    )
     if muted:
         told_before = told_before.where(or_(earlier.c.feed_id.is_(None), earlier.c.feed_id.not_in(sorted(muted))))
-    conditions = [articles.c.id > after_id, ~told_before, *unmuted(muted)]
+    conditions = [articles.c.id > after_id, NEWS, ~told_before, *unmuted(muted)]
+    if upto is not None:
+        conditions.append(articles.c.id <= upto)
     if not_before is not None:
         conditions.append(articles.c.published_at >= not_before)
     return await _told(connection, await _newest_stories(connection, conditions, limit), conditions)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 import pytest
 
-from storage import NewArticle, Outcome, Storage
+from storage import Address, NewArticle, Outcome, State, Storage
 from storage.columns import pack, unpack
 from storage.query import parse
 from storage.records import Article, StoryCandidate, StoryPage
+from storage.search_index import Words
 from tests.storage.conftest import START, Clock, newest_story, own_story
 
 Make = Callable[..., NewArticle]
@@ -206,6 +209,81 @@ async def test_a_digest_hears_of_each_story_once(storage: Storage, article: Make
         [2],
     ]
     assert numbers(await storage.articles.since(seen, limit=1)) == [[4, 3]]
+
+
+async def test_what_comes_in_while_a_digest_is_composed_is_told_in_the_next(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1), own_story)
+    upto = await storage.articles.newest_id()
+    await storage.articles.add(article(2, source="Other"), newest_story)
+    await storage.articles.add(article(3), own_story)
+    (now,) = await storage.articles.since(0, upto=upto)
+    assert [one.id for one in now.articles] == [1]
+    (later,) = await storage.articles.since(upto)
+    assert [one.id for one in later.articles] == [3]
+
+
+async def test_what_a_reader_brings_is_found_and_told_to_nobody_else(storage: Storage, article: Make) -> None:
+    await storage.alerts.add(Address(1), "bridge")
+    brought = (await storage.articles.add(article(1, source="blog.example", by_reader=True), own_story)).article
+    assert brought.by_reader
+    assert await storage.articles.get(brought.id) == brought
+    assert await found(storage, "bridge") == [brought.id]
+    assert titles(await storage.articles.latest(limit=5)) == []
+    assert await storage.articles.since(0) == ()
+    assert await storage.articles.sources() == ()
+    assert (await storage.outbox.counts())[State.QUEUED] == 0
+
+
+async def test_a_story_that_a_reader_began_is_news_when_a_feed_tells_it(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1, by_reader=True), own_story)
+    seen = await storage.articles.newest_id()
+    await storage.articles.add(article(2, source="Courier"), newest_story)
+    for stories in (await storage.articles.since(seen), (await storage.articles.latest(limit=5)).stories):
+        assert [[one.id for one in story.articles] for story in stories] == [[2]]
+
+
+@pytest.mark.parametrize("changes", [{}, {"text": "The bridge was closed again."}])
+async def test_what_a_reader_brought_is_as_any_other_once_it_comes_from_elsewhere(
+    storage: Storage, article: Make, changes: dict[str, str]
+) -> None:
+    feed, _ = await storage.feeds.add("https://a.example/feed")
+    brought = await storage.articles.add(article(1, source="a.example", by_reader=True), own_story)
+    again = await storage.articles.add(article(1, feed_id=feed.id, source="Courier", **changes), own_story)
+    assert (again.article.id, again.article.by_reader, again.article.source) == (brought.article.id, False, "Courier")
+    assert titles(await storage.articles.latest(limit=5)) == [brought.article.title]
+    assert await found(storage, "bridge source:courier") == await found(storage, "bridge") == [brought.article.id]
+    assert await found(storage, "bridge source:a.example") == []
+    assert not (await storage.articles.add(article(1, by_reader=True), own_story)).article.by_reader
+
+
+async def test_the_operator_makes_a_readers_article_one_as_any_other(storage: Storage, article: Make) -> None:
+    first = (await storage.articles.add(article(1, by_reader=True), own_story)).article
+    second = (await storage.articles.add(article(2, by_reader=True), own_story)).article
+    await storage.articles.add(article(1), own_story)
+    await storage.articles.adopt(second.id)
+    assert titles(await storage.articles.latest(limit=5)) == [second.title, first.title]
+
+
+async def test_a_long_article_leaves_the_others_their_turn(storage: Storage, article: Make) -> None:
+    """The event loop is stopped for no longer than it takes to hand the text over, and no writer waits for stems."""
+    text = " ".join(f"word{number} harbours" for number in range(50_000))
+    longest, running = 0.0, True
+
+    async def heartbeat() -> None:
+        nonlocal longest
+        last = time.perf_counter()
+        while running:
+            await asyncio.sleep(0)
+            longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+
+    beating = asyncio.create_task(heartbeat())
+    stored = await storage.articles.add(article(1, text=text), own_story)
+    running = False
+    await beating
+    assert await found(storage, "harbour word49999") == [stored.article.id]
+    started = time.perf_counter()
+    Words.of("", text, "en")
+    assert longest < (time.perf_counter() - started) / 2
 
 
 async def test_old_articles_go_with_all_that_hangs_on_them(storage: Storage, article: Make, clock: Clock) -> None:

@@ -58,6 +58,7 @@ def _news() -> None:
         sa.Column("url", sa.Text),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("untitled", sa.Boolean, nullable=False),
+        sa.Column("by_reader", sa.Boolean, nullable=False),
         sa.Column("language", sa.Text, nullable=False),
         sa.Column("author", sa.Text),
         sa.Column("published_at", _MOMENT, nullable=False),
@@ -67,7 +68,9 @@ def _news() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_articles_listing", "articles", ["published_at", "id", "story_id", "source_id", "feed_id"])
+    op.create_index(
+        "ix_articles_listing", "articles", ["published_at", "id", "story_id", "source_id", "feed_id", "by_reader"]
+    )
     op.create_index("ix_articles_stored", "articles", ["language", "stored_at"])
     op.create_table(
         "article_addresses",

@@ -12,7 +12,10 @@ ELLIPSIS = "…"
 
 _SENTENCE_ENDS = ".!?…"
 # A text with more matches than this has had its best passage by then.
-_WEIGHED = 1000
+_WEIGHED = 300
+# How many characters are looked through: an article's length, and where nothing is found in that, some more. Farther
+# on nobody waits for it: the event loop stands still meanwhile.
+_REACHES = (20_000, 80_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,13 @@ def snippet(text: str, query: Query, *, language: str, width: int = 240) -> tupl
     """Up to `width` characters of one paragraph, in pieces: (text, whether it is a word that was looked for).
 
     The pieces join to a verbatim passage, with an ellipsis where its paragraph goes on. The passage with most of the
-    different words is taken, then the one with most words in all, then the first. Without any, the text's beginning.
+    different words is taken, then the one with most words in all, then the first. Without any, the text's beginning;
+    of a text as long as a book only the first chapters are looked through.
     """
-    hits = _hits(text, query, language)
+    near, far = _REACHES
+    hits = _hits(text, near, query, language)
+    if not hits and len(text) > near:
+        hits = _hits(text, far, query, language)
     first, last = _best(text, hits, width)
     start, end = _passage(text, first, last, width)
     if start >= end:
@@ -48,10 +55,12 @@ def snippet(text: str, query: Query, *, language: str, width: int = 240) -> tupl
     return tuple(pieces)
 
 
-def _hits(text: str, query: Query, language: str) -> list[_Hit]:
-    """The words looked for, in order; those of a phrase only where the whole phrase stands."""
+def _hits(text: str, reach: int, query: Query, language: str) -> list[_Hit]:
+    """The words looked for in the first `reach` characters, in order; those of a phrase only where it stands whole."""
     stems = _Stems(language)
-    stemmed = [stems[word] for word in words(text)]
+    stemmed = [stems[word] for word in words(text[:reach])]
+    if len(text) > reach:
+        del stemmed[-1:]  # it may be cut off
     terms = {stem: number for number, word in enumerate(query.words) for stem in query_stems(word, [language])}
     found = {index: terms[stem] for index, stem in enumerate(stemmed) if stem in terms}
     for number, phrase in enumerate(query.phrases, start=len(query.words)):
@@ -59,7 +68,9 @@ def _hits(text: str, query: Query, language: str) -> list[_Hit]:
         for index, first in enumerate(stemmed):
             if wanted and first == wanted[0] and stemmed[index : index + len(wanted)] == wanted:
                 found.update(dict.fromkeys(range(index, index + len(wanted)), number))
-    spans = word_spans(text)
+    if not found:
+        return []
+    spans = word_spans(text[:reach])
     return [_Hit(*spans[index], found[index]) for index in sorted(found)]
 
 

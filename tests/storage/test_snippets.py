@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,9 +61,32 @@ def test_a_passage_keeps_to_one_paragraph() -> None:
 
 
 def test_a_text_of_a_hundred_thousand_words_is_no_trouble() -> None:
-    text = "hay " * 100_000 + "needle " + "hay " * 1000
+    text = "hay " * 15_000 + "needle " + "hay " * 100_000
     assert "[needle]" in shown(text, "needle")
     assert "[hay]" in shown(text, "hay")
+
+
+def test_of_a_book_the_beginning_is_shown_where_the_word_stands_far_behind() -> None:
+    text = "The council met. " + "hay " * 100_000 + "needle"
+    assert shown(text, "needle", width=16) == "The council met.…"
+
+
+def test_a_word_on_the_edge_of_what_is_looked_through_is_shown_whole_or_not_at_all() -> None:
+    for before in range(79_990, 80_001):
+        passage = shown("-" * before + " bridgehead " + "hay " * 10, "bridge", width=40)
+        assert "[bridge]" not in passage
+
+
+@pytest.mark.parametrize("letters", ["abcdefghij", "абвгдежзик"])
+def test_a_hit_in_a_book_takes_a_few_milliseconds(letters: str) -> None:
+    text = " ".join("".join(letters[int(digit)] for digit in str(number * 7919)) for number in range(100_000))
+    assert len(text) > 600_000
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        shown(text, "nowhere")
+        times.append(time.perf_counter() - started)
+    assert min(times) < 0.1
 
 
 texts = st.text(max_size=300) | st.text(alphabet="ab .\n\t…é\u0301🦆", max_size=300)

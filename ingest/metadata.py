@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ingest.entries import honest_date
@@ -27,6 +28,14 @@ _DATE_NAMES = (
 )
 _ARTICLE = re.compile(r"Article|BlogPosting|Report$")
 _DEEPEST = 6
+_LONGEST_BYLINE = 150  # characters
+_TIMES = """(
+    //*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content | //time[@pubdate]/@datetime
+)[1]"""
+_OTHERS_TIMES = "ancestor::aside or ancestor::nav or ancestor::footer or ancestor::ul or ancestor::ol"
+_PAGE_TIMES = f"//time[@datetime and ancestor::article and not({_OTHERS_TIMES})] | //main//time[not({_OTHERS_TIMES})]"
+_IN_ADDRESS = re.compile(r"[/-]((?:19|20)\d\d)([/-])([01]?\d)\2([0-3]?\d)(?=[/_.-]|$)")
+_SPACED_ZONE = re.compile(r"\s(?=(?:[+-]\d\d:?\d\d|Z)$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +49,19 @@ class Metadata:
     site_name: str | None = None
 
 
-def read_metadata(root: Any) -> Metadata:
-    """What the page with the lxml root `root` declares in its meta elements, schema.org data and microdata."""
+def read_metadata(root: Any, *, url: str | None = None) -> Metadata:
+    """What the page with the lxml root `root` declares in its meta elements, schema.org data and microdata.
+
+    A date counts only where it is stated as one: there, in a <time> of the article's byline, or in the page's `url`
+    (/2026/11/22/). Dates in prose are the story's, not the page's.
+    """
     metas = _metas(root)
     told = next(_schemas(root), {})
     return Metadata(
         title=_first(_text(told.get("headline")), metas.get("og:title"), metas.get("twitter:title")),
         author=_first(_people(told.get("author")), metas.get("author"), metas.get("article:author")),
-        published_at=_date(_text(told.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES), _time(root)),
+        published_at=_date(_text(told.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES), _time(root))
+        or _date_in(url),
         language=_language(root.get("lang"), metas.get("content-language"), metas.get("og:locale")),
         site_name=_first(metas.get("og:site_name"), _people(told.get("publisher")), metas.get("application-name")),
     )
@@ -105,20 +119,45 @@ def _first(*candidates: str | None) -> str | None:
 
 
 def _time(root: Any) -> str | None:
-    nodes = root.xpath("(//time[@pubdate or @itemprop='datePublished' or ancestor::article]/@datetime)[1]")
-    return str(nodes[0]) if nodes else None
+    """The time the page marks as its own, else the first in the article that isn't part of its prose."""
+    for stated in root.xpath(_TIMES):
+        return str(stated)
+    for node in root.xpath(_PAGE_TIMES):
+        parent = node.getparent()
+        if parent.tag != "p" or len(parent.text_content()) <= _LONGEST_BYLINE:
+            return str(node.get("datetime") or "")
+    return None
 
 
 def _date(*candidates: str | None) -> datetime | None:
-    """The first candidate that is an ISO 8601 moment or day. One without a zone is taken for UTC."""
+    """The first candidate that is a moment or day of ISO 8601 or RFC 5322. One without a zone is taken for UTC."""
     for candidate in candidates:
-        try:
-            moment = honest_date(datetime.fromisoformat((candidate or "").strip()))
-        except ValueError:
-            continue
-        if moment:
-            return moment
+        moment = _moment((candidate or "").strip()[:100])
+        found = honest_date(moment) if moment else None
+        if found:
+            return found
     return None
+
+
+def _moment(stated: str) -> datetime | None:
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(_SPACED_ZONE.sub("", stated))
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None
+
+
+def _date_in(url: str | None) -> datetime | None:
+    """The day in an address, as /2026/11/22/ or /2026-11-22-storm."""
+    found = _IN_ADDRESS.search((url or "").partition("?")[0])
+    if found is None:
+        return None
+    year, _, month, day = found.groups()
+    try:
+        return honest_date(datetime(int(year), int(month), int(day), tzinfo=UTC))
+    except ValueError:
+        return None
 
 
 def _language(*candidates: str | None) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from ingest.decode import decode
-from ingest.entries import honest_date
 from ingest.markup import one_line, paragraphs
 from ingest.markup import title as plain_line
 from ingest.metadata import Metadata, read_metadata
@@ -37,7 +36,7 @@ def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedAr
     root = _tree(text)
     if root is None:
         return None
-    declared = _quietly(lambda: read_metadata(root)) or Metadata()
+    declared = _quietly(lambda: read_metadata(root, url=url)) or Metadata()
     heading = _heading(root)
     body, found = _by_trafilatura(text, url)
     if not _is_article(body):
@@ -50,7 +49,7 @@ def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedAr
         ),
         text=body,
         author=declared.author or plain_line(found.get("author")) or None,
-        published_at=declared.published_at or _day(found.get("date")),
+        published_at=declared.published_at,
         language=declared.language,
         site_name=declared.site_name or plain_line(found.get("sitename")) or None,
         url=url,
@@ -81,11 +80,19 @@ def _by_trafilatura(text: str, url: str | None) -> tuple[str, dict[str, Any]]:
 
     # trafilatura tells of every page it gives up on, at ERROR.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    document = _quietly(lambda: trafilatura.bare_extraction(text, url=url, include_comments=False, with_metadata=True))
+    document = _quietly(
+        lambda: trafilatura.bare_extraction(
+            text,
+            url=url,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    )
     if document is None:
         return "", {}
     lines = (one_line(line) for line in (document.text or "").split("\n"))
-    found = {name: getattr(document, name, None) for name in ("title", "author", "date", "sitename")}
+    found = {name: getattr(document, name, None) for name in ("title", "author", "sitename")}
     return "\n\n".join(line for line in lines if line), found
 
 
@@ -121,10 +128,3 @@ def _title(declared: str | None, heading: str, found: str, document: str, site: 
     if tail and (shorter == heading or (site and site.casefold() in tail.group().casefold())):
         best = shorter
     return best or None
-
-
-def _day(date: Any) -> datetime | None:
-    try:
-        return honest_date(datetime.fromisoformat(str(date)).replace(tzinfo=UTC)) if date else None
-    except ValueError:
-        return None

@@ -47,6 +47,61 @@ def test_what_a_page_declares_is_taken_with_the_dates_zone(head: str) -> None:
     assert (article.author, article.site_name) == ("Greta Holm", "Lindholm Courier")
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '<meta name="date" content="Mon, 02 Mar 2026 10:00:00 +0300">',
+        '<meta property="article:published_time" content="2026-03-02 10:00:00 +0300">',
+        '<span itemprop="datePublished" content="2026-03-02T07:00Z">2 March</span>',
+        '<p class="byline">Greta Holm, <time datetime="2026-03-02T10:00:00+03:00">today</time></p>',
+    ],
+)
+def test_a_stated_date_is_taken_wherever_it_stands(stated: str) -> None:
+    article = extract_article(page(body=stated + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)))
+    assert article is not None
+    assert article.published_at == datetime(2026, 3, 2, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://example.org/2026/11/22/storm", datetime(2026, 11, 22, tzinfo=UTC)),
+        ("https://example.org/news/2026-11-22-storm.html", datetime(2026, 11, 22, tzinfo=UTC)),
+        ("https://example.org/2026/13/40/storm", None),
+        ("https://example.org/1911/05/04/storm", None),
+        ("https://example.org/storm?from=/2026/11/22/", None),
+        ("https://example.org/a12026-11-223", None),
+    ],
+)
+def test_an_address_may_state_the_day(url: str, day: datetime | None) -> None:
+    article = extract_article(page(), url=url)
+    assert article is not None
+    assert article.published_at == day
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The old pier was closed on 4 May 2011 and has stood empty ever since, the harbour master told the council.",
+        "Copyright January 1, 1995. The old pier was closed long ago, the harbour master told the council on Monday.",
+        'On <time datetime="2011-05-04">4 May 2011</time> the old pier was closed, and it has stood empty ever since then, '
+        "as the harbour master told the council at length on Monday, when it met for the first time this winter.",
+        '<aside><time datetime="2012-01-01">1.1.2012</time> Another story</aside>',
+    ],
+)
+def test_a_date_the_prose_tells_of_is_not_the_articles(prose: str) -> None:
+    article = extract_article(page(body="".join(f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, prose))))
+    assert article is not None
+    assert article.published_at is None
+
+
+@pytest.mark.parametrize("content", ["1970-01-01T00:00:00Z", "1911-05-04", "0001-01-01", "99999", "2026-02-31"])
+def test_a_date_that_only_stands_for_none_is_dropped(content: str) -> None:
+    article = extract_article(page(f'<meta name="date" content="{content}">'))
+    assert article is not None
+    assert article.published_at is None
+
+
 def test_a_page_in_another_encoding_is_read() -> None:
     text = (
         "Порт Линдхольма закрыли в понедельник после того, как грузовое судно потеряло в шторм сорок контейнеров у берега. "

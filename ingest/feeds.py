@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax import SAXException
 
 from ingest import jsonfeed
 from ingest.decode import decode
@@ -52,12 +53,15 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         raise NotAFeed(f"feed: {shown}: neither RSS, Atom nor JSON Feed; check the address")
     head = parsed.get("feed", {})
     site_url = canonical_or_none(_text(head.get("link")), base=url)
-    entries = (_entry(raw, base=url) for raw in parsed.get("entries", [])[:MAX_ENTRIES])
+    read = (_entry(raw, base=url) for raw in parsed.get("entries", [])[:MAX_ENTRIES])
+    entries = tuple(entry for entry in read if entry.title or entry.content)
+    if not entries and isinstance(parsed.get("bozo_exception"), SAXException):
+        raise NotAFeed(f"feed: {shown}: it is not well-formed, and no entry could be read; its site has to mend it")
     return ParsedFeed(
         title=title(_text(head.get("title"))),
         site_url=site_url,
         language=(_text(head.get("language")) or "").strip()[:2].lower() or None,
-        entries=tuple(entry for entry in entries if entry.title or entry.content),
+        entries=entries,
     )
 
 

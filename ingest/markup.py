@@ -16,8 +16,19 @@ _BLOCK_NAMES = (
 )
 _BLOCK = frozenset(_BLOCK_NAMES.split())
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000\n]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]+")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,2000}>")
+# In a title '<Post>' or '<3' are words; only HTML's own tags, in small or capital letters throughout, are markup.
+_TITLE_TAGS = (
+    "a abbr b bdi bdo big blockquote br center cite code dd del dfn div dl dt em figure font h1 h2 h3 h4 h5 h6 hr i "
+    "img ins kbd li mark nobr ol p pre q rp rt ruby s samp script small span strike strong style sub sup svg table tbody "
+    "td th time tr tt u ul var wbr"
+)
+_TITLE_TAG = re.compile(
+    "</?(?:"
+    + "|".join(f"{name}|{name.upper()}" for name in _TITLE_TAGS.split())
+    + r")(?:[\s/][^<>]{0,2000})?>|<!--[^<>]{0,2000}-->"
+)
 
 
 def has_markup(text: str) -> bool:
@@ -85,8 +96,7 @@ def title(markup: str | None) -> str:
     """A feed's title or author, which may be plain, HTML, or HTML escaped twice, as one plain line."""
     text = markup or ""
     for _ in range(2):
-        # '<b>' is markup, 'a < b' and '<3' are not.
-        plain = html.unescape(_TAG.sub("", text)) if has_markup(text) else text
+        plain = html.unescape(_TITLE_TAG.sub("", text)) if has_markup(text) else text
         if plain == text:
             break
         text = plain

@@ -113,10 +113,14 @@ def test_cyrillic_in_eight_bits_is_read_declared_or_not(declared: str, content_t
         ("a&unknown;b &#0; c", "a&unknown;b c"),
         ("  two\n  lines ", "two lines"),
         ("bell\x07 here", "bell here"),
+        ("The Odd &amp; Even &lt;Post&gt;", "The Odd & Even <Post>"),
+        ("&lt;em&gt;Storm&lt;/em&gt; hits &lt;a href='/'&gt;port&lt;/a&gt; &lt;3", "Storm hits port <3"),
+        ("&lt;b class='x'&gt;A&lt;/b&gt;&lt;br/&gt;, List&lt;Item&gt;", "A, List<Item>"),
     ],
 )
 def test_titles_are_plain_text(written: str, meant: str) -> None:
     assert read(rss(f"<item><title>{written}</title></item>")).entries[0].title == meant
+    assert read(f"<rss version='2.0'><channel><title>{written}</title></channel></rss>".encode()).title == meant
 
 
 def test_missing_parts_are_told_as_missing() -> None:
@@ -180,6 +184,29 @@ def test_an_empty_feed_is_a_feed() -> None:
 def test_what_is_no_feed_is_refused_with_a_reason(body: bytes) -> None:
     with pytest.raises(NotAFeed, match=r"feed: https://example.org/news/feed.xml: "):
         read(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<rss><channel><title>Broken<item>",
+        b"<?xml version='1.0'?><rss version='2.0'><channel><title>Broken</title></chan></rss>",
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Broken</title><entry>",
+    ],
+)
+def test_a_broken_feed_without_entries_is_refused_as_not_well_formed(body: bytes) -> None:
+    with pytest.raises(NotAFeed, match="is not well-formed"):
+        read(body)
+
+
+def test_a_feed_cut_off_after_an_entry_is_read() -> None:
+    body = b"<rss version='2.0'><channel><title>News</title><item><title>Storm</title></item><item><title>"
+    assert [entry.title for entry in read(body).entries] == ["Storm"]
+
+
+def test_half_a_character_in_a_json_feed_reaches_no_title_and_no_text() -> None:
+    entry = read(b'{"items": [{"id": "1", "title": "St\\ud800orm\\u0000", "content_text": "a"}]}').entries[0]
+    assert entry.title == "Storm"
 
 
 def test_a_broken_feed_still_gives_what_can_be_read() -> None:

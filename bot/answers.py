@@ -26,11 +26,10 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A new message. `ask`: the reader's next message is taken as the answer to it."""
+    """A new message."""
 
     text: Html
     buttons: Rows = ()
-    ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,15 @@ Every key is explained in `config.example.toml`. `TELEGIST_SECTION__KEY` sets a 
 
 from __future__ import annotations
 
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     EnvSettingsSource,
@@ -21,6 +23,7 @@ from pydantic_settings import (
 )
 
 from bot.errors import ConfigError, UnknownZone, WrongTime
+from bot.log import redact
 from bot.schedule.times import parse_time
 from bot.schedule.zones import parse_zone
 from ingest import IngestSettings
@@ -55,7 +58,14 @@ def _engine(value: str) -> str:
 def _http_address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is allowed")
-    return value.rstrip("/")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    """A list, also where the environment gives one thing, or several with commas between."""
+    if isinstance(value, str):
+        return [part.strip() for part in value.split(",") if part.strip()]
+    return [value] if isinstance(value, int) else value
 
 
 class Section(BaseModel):
@@ -66,8 +76,10 @@ class Section(BaseModel):
 
 class Telegram(Section):
     token: SecretStr = SecretStr("")
-    api_url: Annotated[str, AfterValidator(_http_address)] = "https://api.telegram.org"
-    admins: tuple[int, ...] = ()
+    api_url: Annotated[str, AfterValidator(_http_address), AfterValidator(lambda url: url.rstrip("/"))] = (
+        "https://api.telegram.org"
+    )
+    admins: Annotated[tuple[int, ...], BeforeValidator(_listed)] = ()
 
 
 class StorageSection(Section):
@@ -75,7 +87,7 @@ class StorageSection(Section):
 
 
 class IngestSection(Section):
-    feeds: tuple[Annotated[str, AfterValidator(_http_address)], ...] = ()
+    feeds: Annotated[tuple[Annotated[str, AfterValidator(_http_address)], ...], BeforeValidator(_listed)] = ()
     interval: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(minutes=15)
     allow_private_networks: bool = False
 
@@ -108,6 +120,12 @@ class LogSection(Section):
 
 class Environment(EnvSettingsSource):
     """Environment variables; one named `…_FILE` stands for the content of the file it names."""
+
+    def decode_complex_value(self, field_name: str, field: FieldInfo, value: Any) -> Any:
+        try:
+            return super().decode_complex_value(field_name, field, value)
+        except ValueError:
+            return value  # the key's own validator says what is allowed
 
     def _load_env_vars(self) -> Mapping[str, str | None]:
         return dict(_from_file(name, value) for name, value in super()._load_env_vars().items())
@@ -156,13 +174,12 @@ def load(path: Path | None = None) -> Settings:
     Raises ConfigError: one line for each wrong key, naming it, its value and what is allowed.
     """
     values = _read(path) if path else _read(DEFAULT_FILE) if DEFAULT_FILE.is_file() else {}
-    _refuse_unknown_sections(values, path or DEFAULT_FILE)
+    _refuse_unknown_sections(values, str(path or DEFAULT_FILE))
+    _refuse_unknown_sections(_sections_in_environment(), "the environment")
     try:
         return Settings(**values)
     except ValidationError as error:
         raise ConfigError("\n".join(_lines(error))) from None
-    except ValueError as error:  # pydantic-settings' own: an environment variable that should be JSON
-        raise ConfigError(f"environment: {error}: write lists as JSON, e.g. '[\"https://…\"]'") from None
 
 
 def ingest_settings(settings: Settings) -> IngestSettings:
@@ -184,11 +201,17 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"--config: {path}: cannot be read: {error}") from None
 
 
-def _refuse_unknown_sections(values: dict[str, Any], path: Path) -> None:
-    known = [name for name in Settings.model_fields if name != "model_config"]
-    for name in values:
+def _sections_in_environment() -> list[str]:
+    """The sections that TELEGIST_SECTION__KEY variables name."""
+    names = (name.removeprefix(PREFIX).partition("__") for name in os.environ if name.startswith(PREFIX))
+    return [section.lower() for section, separator, _ in names if separator]
+
+
+def _refuse_unknown_sections(named: Iterable[str], place: str) -> None:
+    known = list(Settings.model_fields)
+    for name in named:
         if name not in known:
-            raise ConfigError(f"[{name}] in {path}: no such section; allowed are {', '.join(known)}")
+            raise ConfigError(f"[{name}] in {place}: no such section; allowed are {', '.join(known)}")
 
 
 def _lines(error: ValidationError) -> list[str]:
@@ -200,7 +223,10 @@ def _lines(error: ValidationError) -> list[str]:
             allowed = ", ".join(Settings.model_fields[place[0]].annotation.model_fields)  # type: ignore[union-attr]
             lines.append(f"{key}: no such key; allowed are {allowed}")
             continue
-        value = "(hidden)" if place[-1] == "token" else repr(problem["input"])
+        if problem["type"] == "model_type":
+            lines.append(f"{key} is a section, not a value: write its keys below it")
+            continue
+        value = "(hidden)" if place[-1] == "token" else redact(repr(problem["input"]))
         lines.append(f"{key} = {value}: {problem['msg'].removeprefix('Value error, ')}")
     return lines
 

@@ -17,22 +17,43 @@ OLDEST = timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The stories of a digest, in their order. `newest_id`: the next one begins after this article."""
+    """The stories of a digest, in their order.
+
+    It looks at the articles after `after_id` up to `newest_id`, where the next one begins. `told` stories came before
+    these, `left_out` would come after them.
+    """
 
     stories: tuple[Story, ...]
     left_out: int
+    after_id: int
     newest_id: int
+    told: int
+    composed_at: datetime
 
 
-async def compose(storage: Storage, *, after_id: int, muted: Set[int], items: int, now: datetime) -> Composed:
-    """At most `items` stories that came in after the article `after_id` (0: a first digest, of the last day)."""
-    newest_id = await storage.articles.newest_id()
-    stories = await storage.articles.since(
-        after_id, not_before=now - (OLDEST if after_id else FIRST), muted=frozenset(muted)
-    )
-    chosen = digest.compose([_candidate(story) for story in stories], items=items, now=now)
+async def compose(
+    storage: Storage,
+    *,
+    after_id: int,
+    muted: Set[int],
+    items: int,
+    now: datetime,
+    upto: int | None = None,
+    told: int = 0,
+) -> Composed:
+    """At most `items` stories that came in after the article `after_id` (0: a first digest, of the last day).
+
+    With the `newest_id` and `composed_at` of an earlier one as `upto` and `now`, the same again; the first `told`
+    stories of it are left away. Times count by the minute, so that a button can name one.
+    """
+    now = now.replace(second=0, microsecond=0)
+    newest_id = await storage.articles.newest_id() if upto is None else upto
+    not_before = now - (OLDEST if after_id else FIRST)
+    stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
+    chosen = digest.compose([_candidate(story) for story in stories], items=told + items, now=now)
     by_id = {story.id: story for story in stories}
-    return Composed(tuple(by_id[one.story_id] for one in chosen.stories), chosen.left_out, newest_id)
+    shown = tuple(by_id[one.story_id] for one in chosen.stories[told:])
+    return Composed(shown, chosen.left_out, after_id, newest_id, told, now)
 
 
 async def compose_for(storage: Storage, subscription: Subscription, now: datetime) -> Composed:

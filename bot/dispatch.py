@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from difflib import get_close_matches
+from typing import Any
+from uuid import uuid4
 
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
-from bot.answers import Answer, Document, Edit, Reply, Toast
+from bot.answers import Answer, Document, Edit, Reply, Toast, payload
 from bot.commands import BUTTONS, COMMANDS, Command, article
 from bot.delivery.send import edit, send, send_document
+from bot.delivery.transport import NeverSent
 from bot.errors import TelegistError
 from bot.html import Html, plain
 from bot.requests import Desk, Place, Request
 from bot.updates import Wish, read, read_button
-from bot.words import LANGUAGES, Words, choose_language, words_in
+from bot.words import Words, choose_language, words_in
 from ingest.errors import IngestError
 from storage.errors import StorageError
 from storage.records import Address, Chat, Kind
@@ -30,15 +33,36 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 class Dispatcher:
     """Answers updates. `message`, `button` and `error` are python-telegram-bot callbacks."""
 
-    def __init__(self, desk: Desk, bot: ExtBot[Kind]) -> None:
+    def __init__(self, desk: Desk, bot: ExtBot[Kind], spawn: Callable[[Coroutine[Any, Any, None]], object]) -> None:
+        """`spawn` lets work go on aside, and knows of it when the bot is to stop."""
         self._desk = desk
         self._bot = bot
+        self._spawn = spawn
+        self._at_work: set[Address] = set()
 
     async def message(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A command, or in a private chat any text."""
         wish = read(update)
-        if wish is not None and self._meant_for_us(wish):
-            await self._give(wish.address, await self._answer(wish, COMMANDS, _command_for(wish), Reply))
+        if wish is None or not self._meant_for_us(wish):
+            return
+        name = _command_for(wish)
+        if name in COMMANDS and COMMANDS[name].slow:
+            self._spawn(self._message_slowly(wish, name))
+        else:
+            await self._give(wish.address, await self._answer(wish, COMMANDS, name, Reply))
+
+    async def _message_slowly(self, wish: Wish, name: str) -> None:
+        """What takes a site's time takes none of the chat's other wishes; one at a time for each chat."""
+        if wish.address in self._at_work:
+            words = words_in(choose_language(wish.language))
+            await self._give(wish.address, Reply(words("link.busy")))
+            return
+        self._at_work.add(wish.address)
+        try:
+            await self._show_working(wish.address)
+            await self._give(wish.address, await self._answer(wish, COMMANDS, name, Reply))
+        finally:
+            self._at_work.discard(wish.address)
 
     async def button(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A pressed button."""
@@ -61,7 +85,7 @@ class Dispatcher:
             return wish.to == self._bot.username.casefold()
         if wish.place is Place.PRIVATE:
             return True
-        return wish.name in COMMANDS or (wish.name is None and _answers_search(wish))
+        return wish.name in COMMANDS
 
     async def _answer(
         self, wish: Wish, known: Mapping[str, Command], name: str | None, say: Callable[[Html], Answer]
@@ -74,10 +98,10 @@ class Dispatcher:
             command = known.get(name or "")
             if command is None:
                 return say(_unknown(wish, words))
-            if command.changes and not await self._may_change(wish):
+            if wish.pressed and wish.message_id is None and wish.place is not Place.PRIVATE:
+                return say(words("button.old"))  # which of a forum's topics it stands in can't be told any more
+            if _for_admins(command, wish) and not await self._is_admin(wish):
                 return say(words("admins_only"))
-            if command.slow:
-                await self._show_working(wish.address)
             return await command.run(self._request(wish, chat, words))
         except StorageError as error:
             _log.error("storage: %s", error)
@@ -88,7 +112,7 @@ class Dispatcher:
         except TelegramError as error:
             _log.error("Telegram: %s", error.message)
         except (ValueError, OverflowError, KeyError, TelegistError):
-            if wish.message_id is not None:  # data no button of this version carries
+            if wish.pressed:  # data no button of this version carries
                 _log.warning("a button can't be read", exc_info=True)
                 return say(words("button.old"))
             _log.exception("a wish was not answered")
@@ -104,13 +128,15 @@ class Dispatcher:
             chat=chat,
             words=words,
             text=wish.text,
+            link=wish.link,
             quoted=wish.quoted,
+            quoted_link=wish.quoted_link,
             shown=wish.shown,
         )
 
-    async def _may_change(self, wish: Wish) -> bool:
-        """Only admins can write in a channel; in a group, the one who asks is looked up."""
-        if wish.place is not Place.GROUP or wish.anonymous_admin:
+    async def _is_admin(self, wish: Wish) -> bool:
+        """Whoever posts in a channel is one; its readers only press. Others are looked up."""
+        if wish.anonymous_admin or (wish.place is Place.CHANNEL and not wish.pressed):
             return True
         if wish.user_id is None:
             return False
@@ -132,8 +158,18 @@ class Dispatcher:
                     await send(self._bot, address, reply)
         except Forbidden:
             await self._desk.storage.chats.block(address.chat_id)
+        except (NeverSent, RetryAfter, ChatMigrated):
+            await self._give_later(address, answer)
         except TelegramError as error:
             _log.error("an answer was not sent: %s", error.message)
+
+    async def _give_later(self, address: Address, answer: Answer) -> None:
+        """By way of the outbox, which has the patience."""
+        if isinstance(answer, Edit):
+            answer = answer.reply
+        if isinstance(answer, Reply):
+            await self._desk.storage.outbox.enqueue(Kind.REPLY, address, f"again:{uuid4()}", [payload(answer)])
+            self._desk.wake()
 
     async def _change(self, address: Address, message_id: int, reply: Reply) -> None:
         try:
@@ -155,18 +191,18 @@ def _command_for(wish: Wish) -> str:
     """The command's name; for plain text, a summary where it is a link or long, else a search."""
     if wish.name is not None:
         return wish.name
-    if not _answers_search(wish) and (article.first_link(wish.text) or len(wish.text) >= article.LONG_TEXT):
-        return "summary"
-    return "search"
+    return "summary" if wish.link or len(wish.text) >= article.LONG_TEXT else "search"
 
 
-def _answers_search(wish: Wish) -> bool:
-    asked = {plain(words_in(language)("search.ask")) for language in LANGUAGES}
-    return wish.asked_by_bot and wish.quoted in asked
+def _for_admins(command: Command, wish: Wish) -> bool:
+    """In groups, what changes settings; in channels, also the buttons that would have the bot post."""
+    if wish.place is Place.CHANNEL:
+        return wish.pressed and (command.changes or command.posts)
+    return wish.place is Place.GROUP and command.changes
 
 
 def _unknown(wish: Wish, words: Words) -> Html:
-    if wish.message_id is not None or wish.name is None:
+    if wish.pressed or wish.name is None:
         return words("button.old")
     near = get_close_matches(wish.name, COMMANDS, n=1, cutoff=0.6)
     return words("unknown.near", command=wish.name, near=near[0]) if near else words("unknown", command=wish.name)

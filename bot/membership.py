@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+
 from telegram import ChatMember, Update
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
 from bot.answers import Reply
@@ -12,6 +15,7 @@ from bot.updates import place_of
 from bot.words import choose_language, words_in
 from storage.records import Address, Kind
 
+_log = logging.getLogger(__name__)
 _GONE = frozenset({ChatMember.LEFT, ChatMember.BANNED})
 
 
@@ -35,7 +39,10 @@ class Membership:
         self._desk.wake()
         if not was and place_of(change.chat.type) is Place.GROUP:
             words = words_in(choose_language(change.from_user.language_code))
-            await send(self._bot, Address(change.chat.id), Reply(words("group.hello")))
+            try:
+                await send(self._bot, Address(change.chat.id), Reply(words("group.hello")))
+            except TelegramError as error:  # it may not write there, or not yet
+                _log.info("a group was not greeted: %s", error.message)
 
     async def migrated(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
         """A group became a supergroup, with a new id: everything kept for it follows."""

@@ -37,8 +37,8 @@ class Desk:
 class Request:
     """One command, message or pressed button.
 
-    `text` is what follows the command, or the button's data; `quoted` the message it replies to; `shown` the text of
-    the message whose button was pressed.
+    `text` is what follows the command, or the button's data, and `link` the first web address in it; `quoted` and
+    `quoted_link` are the same of the message it replies to; `shown` is the text of a pressed button's message.
     """
 
     desk: Desk
@@ -47,7 +47,9 @@ class Request:
     chat: Chat
     words: Words
     text: str
+    link: str | None = None
     quoted: str = ""
+    quoted_link: str | None = None
     shown: str = ""
 
     @property

@@ -11,6 +11,7 @@ from bot.requests import Place
 from storage.records import Address
 
 _COMMAND_LIMIT = 32
+_LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +19,9 @@ class Wish:
     """What somebody wants.
 
     `name` is the command's or the button's, None for plain text; `text` what follows a command, all of a button's
-    data, or the plain text. `to` is whom a '/command@name' is meant for. `quoted` is the message replied to,
-    `asked_by_bot` whether it is a bot's; `shown` the message whose button was pressed, `message_id` its id.
+    data, or the plain text. `to` is whom a '/command@name' is meant for. `link` is the first web address in the text,
+    `quoted` and `quoted_link` are the same of the message replied to. `pressed`: it is a button; `shown` is then the
+    text of its message, `message_id` that one's id, None where Telegram doesn't hand it out any more.
     """
 
     address: Address
@@ -30,8 +32,10 @@ class Wish:
     language: str | None
     anonymous_admin: bool = False
     to: str | None = None
+    link: str | None = None
     quoted: str = ""
-    asked_by_bot: bool = False
+    quoted_link: str | None = None
+    pressed: bool = False
     shown: str = ""
     message_id: int | None = None
 
@@ -53,8 +57,9 @@ def read(update: Update) -> Wish | None:
         language=_language(user),
         anonymous_admin=bool(message.sender_chat and message.sender_chat.id == message.chat.id),
         to=to,
+        link=_link(message),
         quoted=(quoted.text or quoted.caption or "") if quoted else "",
-        asked_by_bot=bool(quoted and quoted.from_user and quoted.from_user.is_bot),
+        quoted_link=_link(quoted) if quoted else None,
     )
 
 
@@ -71,6 +76,7 @@ def read_button(query: CallbackQuery) -> Wish | None:
         text=query.data or "",
         user_id=query.from_user.id,
         language=_language(query.from_user),
+        pressed=True,
         shown=(message.text or message.caption or "") if isinstance(message, Message) else "",
         message_id=message.message_id if within_reach else None,
     )
@@ -85,6 +91,12 @@ def place_of(kind: str) -> Place:
 
 def _address(message: Message) -> Address:
     return Address(message.chat.id, message.message_thread_id if message.is_topic_message else None)
+
+
+def _link(message: Message) -> str | None:
+    """The first web address, as Telegram sees them: without 'https://' too, and behind other words."""
+    found = {**message.parse_entities(_LINKS), **message.parse_caption_entities(_LINKS)}
+    return next((entity.url or text for entity, text in found.items()), None)
 
 
 def _language(user: User | None) -> str | None:

@@ -77,7 +77,11 @@ def import_(
 
     Example: `telegist feeds import subscriptions.opml`
     """
-    run_async(_import(settings_from(config), opml.read(file.read_bytes())))
+    try:
+        listed = opml.read(file.read_bytes())
+    except OSError as error:
+        raise TelegistError(f"feeds import: {file}: cannot be read: {error}") from None
+    run_async(_import(settings_from(config), listed))
 
 
 @app.command("export")

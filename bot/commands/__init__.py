@@ -14,10 +14,12 @@ Handler = Callable[[Request], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`changes`: in a group, only admins may. `slow`: the reader is shown that work is under way."""
+    """`changes`: in a group, only admins may. `posts`: its button makes a new message, so in a channel only admins may.
+    `slow`: it may take a site's time."""
 
     run: Handler
     changes: bool = False
+    posts: bool = False
     slow: bool = False
 
 
@@ -43,13 +45,16 @@ COMMANDS = {
 # By the word before the first colon of a button's data.
 BUTTONS = {
     "latest": Command(latest.page),
+    "newest": Command(latest.command, posts=True),
+    "rest": Command(digest.rest, posts=True),
     "search": Command(search.page),
-    "ask": Command(search.ask),
-    "full": Command(article.full),
+    "ask": Command(search.ask, posts=True),
+    "full": Command(article.full, posts=True),
     "sub": Command(subscribe.button, changes=True),
+    "sources": Command(sources.page),
     "src": Command(sources.button, changes=True),
+    "languages": Command(settings.languages, changes=True),
     "set": Command(settings.button, changes=True),
     "unfollow": Command(follow.button, changes=True),
     "forget": Command(privacy.confirmed, changes=True),
-    "help": Command(greeting.help_),
 }

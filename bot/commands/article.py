@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
+import asyncio
 
 from bot.answers import Answer, Reply, Toast, payload
 from bot.html import escape, join, quote
 from bot.messages.fulltext import full_text
 from bot.messages.story import full_text_buttons, list_stories, take_sentences
 from bot.requests import Request
-from ingest.errors import IngestError
 from storage.records import Kind, Story
 
 # A shorter text is as quickly read as its summary.
 LONG_TEXT = 400
-_LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _ROOM = 3500
 
 
@@ -23,8 +21,9 @@ async def full(request: Request) -> Answer:
     article = await request.storage.articles.get(int(request.text.partition(":")[2]))
     if article is None:
         return Toast(request.words("article.gone"))
-    parts = full_text(article, request.words, request.now)
-    # Two taps within a minute are one wish.
+    # A long one takes a while to be taken apart, and others wait to be answered.
+    parts = await asyncio.to_thread(full_text, article, request.words, request.now)
+    # Two taps in the same minute are one wish.
     slot = f"full:{article.id}:{request.now:%Y-%m-%dT%H:%M}"
     await request.storage.outbox.enqueue(Kind.REPLY, request.address, slot, [payload(part) for part in parts])
     request.desk.wake()
@@ -33,15 +32,14 @@ async def full(request: Request) -> Answer:
 
 async def summary(request: Request) -> Answer:
     """`/summary link`, `/summary long text`, or /summary in reply to a message with either."""
-    given = request.text.strip() or request.quoted.strip()
-    return await summarize(request, given) if given else Reply(request.words("summary.how"))
+    given, link = (request.text, request.link) if request.text.strip() else (request.quoted, request.quoted_link)
+    return await _summarize(request, given.strip(), link) if given.strip() else Reply(request.words("summary.how"))
 
 
-async def summarize(request: Request, given: str) -> Answer:
+async def _summarize(request: Request, given: str, link: str | None) -> Answer:
     """The summary of the page that `given` links to; of `given` itself where that is long enough to be the article."""
-    url = first_link(given)
-    if url and len(given) - len(url) < LONG_TEXT:
-        return await _page(request, url)
+    if link and len(given) - len(link) < LONG_TEXT:
+        return await _page(request, link)
     if len(given) < LONG_TEXT:
         return Reply(request.words("summary.short"))
     made = await request.desk.ingest.summarize(given)
@@ -49,18 +47,7 @@ async def summarize(request: Request, given: str) -> Answer:
     return Reply(join([request.words("summary.head"), quote(escape(told))]) if told else request.words("summary.none"))
 
 
-def first_link(text: str) -> str | None:
-    """The first web address in `text`, without the punctuation of the sentence around it."""
-    found = _LINK.search(text)
-    return found[0].rstrip(".,;:!?)»”’]") if found else None
-
-
 async def _page(request: Request, url: str) -> Reply:
-    words = request.words
-    try:
-        stored = await request.desk.ingest.add_url(url)
-    except IngestError as error:
-        return Reply(words(f"link.{error.code}"))
-    article = stored.article
-    text = list_stories([Story(article.story_id, (article,))], words, request.now)
-    return Reply(text, full_text_buttons([article], words))
+    article = (await request.desk.ingest.add_url(url)).article
+    text = list_stories([Story(article.story_id, (article,))], request.words, request.now)
+    return Reply(text, full_text_buttons([article], request.words))

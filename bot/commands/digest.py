@@ -1,10 +1,12 @@
-"""/digest: now what the next digest would hold."""
+"""/digest: now what the next digest would hold; and the stories a digest had no room for."""
 
 from __future__ import annotations
 
-from bot.answers import Answer
+from datetime import UTC, datetime, timedelta
+
+from bot.answers import Answer, Reply
 from bot.digests import compose, compose_for
-from bot.messages.digest import digest_message
+from bot.messages.digest import digest_message, rest_message
 from bot.requests import Request
 
 
@@ -16,5 +18,23 @@ async def command(request: Request) -> Answer:
     else:
         items = request.desk.settings.digest.items
         made = await compose(request.storage, after_id=0, muted=request.chat.muted, items=items, now=request.now)
+    if not made.stories and subscription is None:
+        return Reply(request.words("digest.no_news"))
     timezone = subscription.timezone if subscription else request.timezone
-    return digest_message(made.stories, made.left_out, request.words, now=request.now, timezone=timezone)
+    return digest_message(made, request.words, now=request.now, timezone=timezone)
+
+
+async def rest(request: Request) -> Answer:
+    """The button's data: rest:after:upto:told:minute. What that digest would have told next."""
+    _, after_id, upto, told, minute = request.text.split(":")
+    composed_at = datetime.fromtimestamp(0, UTC) + timedelta(minutes=int(minute))
+    made = await compose(
+        request.storage,
+        after_id=int(after_id),
+        upto=int(upto),
+        told=max(0, int(told)),
+        muted=request.chat.muted,
+        items=request.desk.settings.digest.items,
+        now=composed_at,
+    )
+    return rest_message(made, request.words, now=request.now)

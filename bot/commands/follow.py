@@ -9,7 +9,7 @@ from bot.requests import Request
 from storage.query import parse
 
 MOST = 20
-_LIMIT = 200
+_LIMIT = 100
 
 
 async def command(request: Request) -> Answer:

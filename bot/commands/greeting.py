@@ -15,8 +15,8 @@ async def start(request: Request) -> Reply:
     await request.storage.chats.revive(request.address.chat_id)
     words = request.words
     buttons = (
-        (_button(words, "latest", "latest"), _button(words, "subscribe", "sub:on")),
-        (_button(words, "search", "ask"), _button(words, "language", "set:language")),
+        (_button(words, "latest", "newest"), _button(words, "subscribe", "sub:on")),
+        (_button(words, "search", "ask"), _button(words, "language", "languages")),
     )
     return Reply(words("start"), buttons)
 

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers import Answer, Button, Edit, Reply, Rows
+from bot.commands.sources import sources_button
 from bot.messages.story import cut, full_text_buttons, list_stories
 from bot.requests import Request
 from storage.records import StoryPage
 
 PAGE = 5
 MOST = 10
+_DEEPEST = 10_000
+_NUMBER = re.compile(r"[-+]?\d{1,20}", re.ASCII)
 _SOURCE_BYTES = 36  # what a button has left for a source's name
 
 
 async def command(request: Request) -> Answer:
-    """`/latest`, `/latest 3`, `/latest source`."""
-    wish = request.text.strip()
-    if wish.lstrip("-+").isdecimal():
-        return await _page(request, size=max(1, min(int(wish[:6]), MOST)))
+    """`/latest`, `/latest 3`, `/latest source`; the button's data is 'newest'."""
+    wish = "" if request.text == "newest" else request.text.strip()
+    if _NUMBER.fullmatch(wish):
+        return await _page(request, size=max(1, min(int(wish), MOST)))
     return await _page(request, source=wish)
 
 
 async def page(request: Request) -> Answer:
-    """The button's data: latest[:size:offset:upto[:source]]; bare, the first page as a new message."""
-    _, _, rest = request.text.partition(":")
-    if not rest:
-        return await _page(request)
-    size, offset, upto, *source = rest.split(":", 3)
+    """The button's data: latest:size:offset:upto[:source]."""
+    _, size, offset, upto, *source = request.text.split(":", 4)
     shown = await _page(
-        request, size=min(int(size), MOST), offset=int(offset), upto=int(upto), source=source[0] if source else ""
+        request,
+        size=max(1, min(int(size), MOST)),
+        offset=max(0, min(int(offset), _DEEPEST)),
+        upto=int(upto),
+        source=source[0] if source else "",
     )
     return Edit(shown)
 
@@ -46,6 +52,8 @@ async def _page(
         )
     if offset:
         return Reply(words("latest.end"), _turns(request, found, size, offset, source))
+    if request.chat.muted:
+        return Reply(words("latest.muted"), sources_button(words))
     if not source:
         return Reply(words("latest.none"))
     names = await request.storage.articles.sources()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from bot.answers import Answer, Button, Edit, Reply, Rows
+from bot.commands.sources import sources_button
 from bot.html import Html, bold, escape, join
 from bot.messages.story import byline, cut, full_text_buttons, headline
-from bot.requests import Request
+from bot.requests import Place, Request
 from storage.query import parse
 from storage.records import Article, Query, SearchPage
 from storage.snippets import snippet
@@ -16,6 +15,7 @@ PAGE = 5
 _QUERY_LIMIT = 200
 _SNIPPET = 200
 _MARK = "🔎 "
+_KNOWN = ("source:", "-source:", "since:", '"', "http")
 
 
 async def command(request: Request) -> Answer:
@@ -24,8 +24,8 @@ async def command(request: Request) -> Answer:
 
 
 async def ask(request: Request) -> Answer:
-    """Asks what to look for; the reader's next message is the search."""
-    return Reply(request.words("search.ask"), ask=True)
+    """Asks what to look for: in a private chat, the reader's next message is the search."""
+    return Reply(request.words("search.ask" if request.place is Place.PRIVATE else "search.how"))
 
 
 async def find(request: Request, text: str) -> Reply:
@@ -51,14 +51,12 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
         return Reply(join([head, words("search.no_words")], "\n\n"))
     found = await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=request.chat.muted)
     if not found.hits:
-        return Reply(join([head, join([words("search.none"), *_advice(request, query)])], "\n\n"))
-    cards = [_card(request, query, article, number) for number, article in _numbered(found.hits)]
+        buttons = sources_button(words) if request.chat.muted else ()
+        return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
+    numbers = range(1, len(found.hits) + 1) if len(found.hits) > 1 else [0]
+    cards = [_card(request, query, *hit) for hit in zip(found.hits, numbers, strict=True)]
     buttons = full_text_buttons(found.hits, words) + _turns(request, found, offset)
     return Reply(join([head, *cards], "\n\n"), buttons)
-
-
-def _numbered(hits: Sequence[Article]) -> list[tuple[int, Article]]:
-    return list(enumerate(hits, 1)) if len(hits) > 1 else [(0, hits[0])]
 
 
 def _card(request: Request, query: Query, article: Article, number: int) -> Html:
@@ -77,11 +75,13 @@ def _turns(request: Request, found: SearchPage, offset: int) -> Rows:
     return (tuple(turns),) if turns else ()
 
 
-def _advice(request: Request, query: Query) -> list[Html]:
+def _advice(request: Request, text: str, query: Query) -> list[Html]:
     words = request.words
     narrow = {
+        "search.try_unmuted": bool(request.chat.muted),
+        "search.try_known": any(":" in word and not word.startswith(_KNOWN) for word in text.split()),
         "search.try_fewer": len(query.words) > 1,
-        "search.try_no_phrase": bool(query.phrases),
+        "search.try_no_phrase": any(mark in text for mark in '"“”„«»'),
         "search.try_no_without": bool(query.without),
         "search.try_no_source": bool(query.sources),
         "search.try_longer": query.since is not None,

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.answers import Answer, Button, Edit, Reply
 from bot.commands import subscribe
+from bot.messages.zones import zone_buttons
 from bot.requests import Request
-from bot.schedule.zones import parse_zone
+from bot.schedule.zones import parse_zone, zone_name
 from bot.words import LANGUAGES, choose_language, words_in
 
 
@@ -23,7 +24,7 @@ async def command(request: Request) -> Reply:
     text = words(
         "settings.card",
         language=LANGUAGES[words.language],
-        zone=subscribe.zone_name(request.timezone),
+        zone=zone_name(request.timezone, words.language),
         digest=digest,
         muted=words.count("settings.muted", len(request.chat.muted)) if request.chat.muted else words("settings.all"),
     )
@@ -33,10 +34,15 @@ async def command(request: Request) -> Reply:
             (_button(request, "language", "set:language"), _button(request, "sub_zone", "set:zone")),
             (
                 _button(request, "digest" if subscription else "subscribe", "sub:on"),
-                _button(request, "sources", "src:0"),
+                _button(request, "sources", "sources:0"),
             ),
         ),
     )
+
+
+async def languages(request: Request) -> Answer:
+    """The languages to choose from, as a new message: what the button stood under stays."""
+    return _languages(request)
 
 
 async def button(request: Request) -> Answer:
@@ -46,7 +52,7 @@ async def button(request: Request) -> Answer:
         case "language", []:
             return Edit(_languages(request))
         case "zone", []:
-            buttons = (*subscribe.zone_buttons(request, request.timezone, "set:zone"), _back(request))
+            buttons = (*zone_buttons(request.words, request.now, request.timezone, "set:zone"), _back(request))
             return Edit(Reply(request.words("subscribe.choose_zone"), buttons))
         case "language", [code]:
             await request.storage.chats.set_language(request.address, choose_language(code))

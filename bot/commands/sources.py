@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers import Answer, Button, Edit, Reply, Toast, rows
+from bot.answers import Answer, Button, Edit, Reply, Rows, Toast, rows
 from bot.html import bold, italic, join, link
 from bot.messages.story import cut
 from bot.requests import Request
+from bot.words import Words
 from storage.records import Feed
 
 PAGE = 20
@@ -18,12 +19,20 @@ async def command(request: Request) -> Answer:
     return await _page(request, 0)
 
 
+async def page(request: Request) -> Answer:
+    """The button's data: sources:page."""
+    return Edit(await _page(request, max(0, int(request.text.split(":")[1]))))
+
+
+def sources_button(words: Words) -> Rows:
+    """A way to /sources."""
+    return ((Button(str(words("button.sources")), "sources:0"),),)
+
+
 async def button(request: Request) -> Answer:
-    """The button's data: src:page, src:mute:feed:page, src:unmute:feed:page."""
-    _, *rest = request.text.split(":")
-    if len(rest) == 1:
-        return Edit(await _page(request, int(rest[0])))
-    wish, feed_id, page = rest[0], int(rest[1]), int(rest[2])
+    """The button's data: src:mute:feed:page, src:unmute:feed:page."""
+    _, wish, feed, shown = request.text.split(":")
+    feed_id, page = int(feed), max(0, int(shown))
     if await request.storage.feeds.get(feed_id) is None:
         return Toast(request.words("sources.gone"))
     change = request.storage.chats.mute if wish == "mute" else request.storage.chats.unmute
@@ -46,8 +55,8 @@ async def _page(request: Request, page: int) -> Reply:
         notes += [words("sources.trouble")] if troubled else []
         lines.append(join([name, *(italic(note) for note in notes)], " · "))
     toggles = [_toggle(feed, feed.id in muted, page) for feed in shown]
-    turns = [Button(str(words("button.back")), f"src:{page - 1}")] if page else []
-    turns += [Button(str(words("button.more")), f"src:{page + 1}")] if len(feeds) > (page + 1) * PAGE else []
+    turns = [Button(str(words("button.back")), f"sources:{page - 1}")] if page else []
+    turns += [Button(str(words("button.more")), f"sources:{page + 1}")] if len(feeds) > (page + 1) * PAGE else []
     buttons = rows(toggles, width=2) + ((tuple(turns),) if turns else ())
     return Reply(join([words("sources.head"), join(lines), words("sources.foot")], "\n\n"), buttons)
 

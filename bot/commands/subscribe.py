@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
 
-from bot.answers import Answer, Button, Edit, Reply, Rows, rows
+from bot.answers import Answer, Button, Edit, Reply, rows
 from bot.errors import UnknownZone, WrongTime
 from bot.html import join
 from bot.messages.story import cut
+from bot.messages.zones import zone_buttons
 from bot.requests import Request
 from bot.schedule.due import EVERY_DAY, next_due
 from bot.schedule.times import looks_like_time, parse_time
-from bot.schedule.zones import OFFERED, parse_zone
+from bot.schedule.zones import parse_zone, zone_name
 from storage.records import Subscription
 
 _HOURS = tuple(f"{hour % 24:02}:00" for hour in range(5, 25))
 _LENGTHS = (3, 5, 7, 10)
+_FILLING = frozenset(
+    {"at", "in", "o'clock", "daily", "every", "day", "time", "в", "по", "утра", "каждый", "день", "времени"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,14 @@ class Plan:
 async def command(request: Request) -> Answer:
     """`/subscribe`, `/subscribe 7:30`, `/subscribe 7:30 Europe/Berlin`, in either order."""
     plan = await _plan(request)
-    for part in _parts(request.text):
-        try:
-            if looks_like_time(part):
-                plan = replace(plan, time=parse_time(part))
-            else:
-                plan = replace(plan, timezone=parse_zone(part))
-        except WrongTime as error:
-            return Reply(request.words("subscribe.wrong_time", text=cut(error.text, 40)))
-        except UnknownZone as error:
-            return _unknown_zone(request, error)
+    time, place = _parts(request.text)
+    try:
+        plan = replace(plan, time=parse_time(time)) if time else plan
+        plan = replace(plan, timezone=parse_zone(place)) if place else plan
+    except WrongTime as error:
+        return Reply(request.words("subscribe.wrong_time", text=cut(error.text, 40)))
+    except UnknownZone as error:
+        return _unknown_zone(request, error, plan)
     return await _keep(request, plan)
 
 
@@ -53,8 +54,8 @@ async def unsubscribe(request: Request) -> Answer:
 
 
 async def button(request: Request) -> Answer:
-    """The button's data: sub:on[:zone], sub:off, sub:card; sub:time, sub:zone, sub:days, sub:length open a choice,
-    and with a value after it, sub:time:0800, the choice is made; sub:day:3:on, sub:empty:say."""
+    """The button's data: sub:on, sub:in:0800:zone, sub:off, sub:card; sub:time, sub:zone, sub:days, sub:length open a
+    choice, and with a value after it, sub:time:0800, the choice is made; sub:day:3:on, sub:empty:say."""
     _, choice, *given = request.text.split(":", 2)
     value = given[0] if given else ""
     if choice == "off":
@@ -62,7 +63,10 @@ async def button(request: Request) -> Answer:
         return Edit(Reply(request.words("unsubscribe.done")))
     plan = await _plan(request)
     if choice == "on":
-        return await _keep(request, replace(plan, timezone=parse_zone(value)) if value else plan)
+        return await _keep(request, plan)
+    if choice == "in":
+        time, _, zone = value.partition(":")
+        return await _keep(request, replace(plan, time=parse_time(time), timezone=parse_zone(zone)))
     subscription = await request.storage.subscriptions.get(request.address)
     if subscription is None:  # a button of an old message: it must not subscribe anybody again
         return Edit(Reply(request.words("unsubscribe.none"), ((_button(request, "on"),),)))
@@ -104,7 +108,10 @@ async def _plan(request: Request) -> Plan:
 
 
 async def _keep(request: Request, plan: Plan) -> Reply:
+    kept = await request.storage.subscriptions.get(request.address)
     due = next_due(request.now, at=plan.time, timezone=plan.timezone, weekdays=plan.weekdays)
+    if kept and (kept.time, kept.timezone, kept.weekdays) == (plan.time, plan.timezone, plan.weekdays):
+        due = kept.next_due_at  # one that is due right now must not be put off by another setting
     subscription = await request.storage.subscriptions.put(
         request.address,
         time=plan.time,
@@ -135,7 +142,7 @@ def card(request: Request, subscription: Subscription) -> Reply:
         "subscribe.card",
         days=_named(request, subscription.weekdays),
         time=subscription.time,
-        zone=zone_name(subscription.timezone),
+        zone=zone_name(subscription.timezone, words.language),
         next=words.moment(subscription.next_due_at, subscription.timezone),
         stories=words.count("subscribe.stories", subscription.items),
         empty=words("subscribe.says" if subscription.say_when_empty else "subscribe.silent"),
@@ -152,13 +159,6 @@ def card(request: Request, subscription: Subscription) -> Reply:
     )
 
 
-def zone_name(timezone: str) -> str:
-    """The zone as people say it: 'UTC+3' for POSIX's 'Etc/GMT-3'."""
-    if timezone.startswith("Etc/GMT"):
-        return f"UTC{-int(timezone.removeprefix('Etc/GMT') or 0):+d}"
-    return timezone
-
-
 def _times(request: Request, plan: Plan) -> Reply:
     buttons = [Button(_marked(hour, hour == plan.time), f"sub:time:{hour.replace(':', '')}") for hour in _HOURS]
     return Reply(request.words("subscribe.choose_time"), (*rows(buttons, width=5), _back(request)))
@@ -166,18 +166,9 @@ def _times(request: Request, plan: Plan) -> Reply:
 
 def _zones(request: Request, plan: Plan) -> Reply:
     return Reply(
-        request.words("subscribe.choose_zone"), (*zone_buttons(request, plan.timezone, "sub:zone"), _back(request))
+        request.words("subscribe.choose_zone"),
+        (*zone_buttons(request.words, request.now, plan.timezone, "sub:zone"), _back(request)),
     )
-
-
-def zone_buttons(request: Request, current: str, data: str) -> Rows:
-    """A button for each of the zones most people live in, with the time it is there."""
-    buttons = []
-    for zone in dict.fromkeys((*OFFERED, current)):
-        there = request.now.astimezone(ZoneInfo(zone))
-        city = zone_name(zone).rpartition("/")[2].replace("_", " ")
-        buttons.append(Button(_marked(f"{city} {there:%H:%M}", zone == current), f"{data}:{zone}"))
-    return rows(buttons, width=2)
 
 
 def _days(request: Request, plan: Plan) -> Reply:
@@ -202,22 +193,26 @@ def _lengths(request: Request, plan: Plan) -> Reply:
 _CHOICES = {"time": _times, "zone": _zones, "days": _days, "length": _lengths}
 
 
-def _parts(text: str) -> list[str]:
-    """The words of a /subscribe: a time of day, and all the rest, which is a zone ('New York' is one)."""
-    given = text.replace(",", " ").split()
-    if len(given) > 1 and given[1].casefold() in {"am", "pm"}:
-        given[:2] = ["".join(given[:2])]
+def _parts(text: str) -> tuple[str, str]:
+    """The time of day and the place in the words of a /subscribe, each '' where there is none.
+
+    'New York' is one place, '8 pm' one time; a second time is part of neither and makes the first a wrong one.
+    """
+    given = [word for word in text.replace(",", " ").split() if word.casefold() not in _FILLING]
+    for at, word in enumerate(given[1:], 1):
+        if word.casefold().replace(".", "") in {"am", "pm"} and looks_like_time(given[at - 1]):
+            given[at - 1 : at + 1] = [given[at - 1] + word.casefold().replace(".", "")]
+            break
     times = [word for word in given if looks_like_time(word)]
-    zone = " ".join(word for word in given if not looks_like_time(word))
-    return [*times, zone] if zone else times
+    return " ".join(times), " ".join(word for word in given if not looks_like_time(word))
 
 
-def _unknown_zone(request: Request, error: UnknownZone) -> Reply:
-    words = request.words
+def _unknown_zone(request: Request, error: UnknownZone, plan: Plan) -> Reply:
+    words, data = request.words, f"sub:in:{plan.time.replace(':', '')}"
     near = words("subscribe.near", zones=words.listing(error.near)) if error.near else ""
-    buttons = tuple((Button(zone, f"sub:on:{zone}"),) for zone in error.near)
+    buttons = tuple((Button(zone, f"{data}:{zone}"),) for zone in error.near)
     text = join([words("subscribe.wrong_zone", text=cut(error.text, 40)), near], " ")
-    return Reply(text, buttons or zone_buttons(request, request.timezone, "sub:on"))
+    return Reply(text, buttons or zone_buttons(words, request.now, request.timezone, data))
 
 
 def _named(request: Request, days: frozenset[int]) -> str:

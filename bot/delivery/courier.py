@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from telegram.error import (
@@ -88,7 +89,7 @@ class Courier:
                 task = asyncio.create_task(self._deliver(message))
                 sending.add(task)
                 # The next part, or the chat's next message, may go now.
-                task.add_done_callback(lambda done: (sending.discard(done), hands.release(), self._news.set()))
+                task.add_done_callback(partial(self._free, hands, sending))
                 continue
             hands.release()
             if not self._stopping:
@@ -96,6 +97,11 @@ class Courier:
                     await asyncio.wait_for(self._news.wait(), pause)
         if sending:
             await asyncio.wait(sending)
+
+    def _free(self, hands: asyncio.Semaphore, sending: set[asyncio.Task[None]], done: asyncio.Task[None]) -> None:
+        sending.discard(done)
+        hands.release()
+        self._news.set()
 
     async def _settle_what_was_left(self) -> None:
         """Takes up what a process that died left half sent. A younger claim may be that of one which is alive."""
@@ -165,13 +171,13 @@ class Courier:
                 await self._write(lambda: chats.migrate(chat_id, new_id))
                 await self._again(message, timedelta(), "the group moved")
             case Forbidden():
-                await self._write(lambda: outbox.failed(message.id, reason=f"403: {error.message}"))
                 await self._write(lambda: chats.block(chat_id))
+                await self._write(lambda: outbox.failed(message.id, reason=f"403: {error.message}"))
                 _log.info("a chat does not want us: its digests wait until it comes back", extra={"id": message.id})
             case BadRequest():
-                await self._write(lambda: outbox.failed(message.id, reason=f"400: {error.message}"))
                 if any(sign in error.message.casefold() for sign in _NOT_WELCOME):
                     await self._write(lambda: chats.block(chat_id))
+                await self._write(lambda: outbox.failed(message.id, reason=f"400: {error.message}"))
                 _log.error("set aside: Telegram refused it: %s", error.message, extra={"id": message.id})
             case TimedOut() | FateUnknown():
                 await self._doubtful(message, error.message)

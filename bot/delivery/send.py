@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from io import BytesIO
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
@@ -25,7 +25,6 @@ async def send(
     `kind` says that it comes from the outbox and had its turn; else it waits for one. `paid` lets Telegram charge for
     going beyond its free pace.
     """
-    markup = ForceReply(selective=True) if reply.ask else keyboard(reply.buttons)
 
     async def to(thread_id: int | None) -> int:
         sent = await bot.send_message(
@@ -34,7 +33,7 @@ async def send(
             parse_mode=ParseMode.HTML,
             message_thread_id=thread_id,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=markup,
+            reply_markup=keyboard(reply.buttons),
             allow_paid_broadcast=paid or None,
             rate_limit_args=kind,
         )

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from bot.answers import Button, Reply
-from bot.html import bold, join
+from bot.answers import Button, Reply, Rows
+from bot.digests import Composed
+from bot.html import Html, bold, join
 from bot.messages.story import full_text_buttons, list_stories
 from bot.words import Words
-from storage.records import Story
 
 
-def digest_message(stories: Sequence[Story], left_out: int, words: Words, *, now: datetime, timezone: str) -> Reply:
-    """The digest; `left_out` more stories are a button away."""
+def digest_message(made: Composed, words: Words, *, now: datetime, timezone: str) -> Reply:
+    """The digest; the stories it has no room for are a button away."""
     head = bold(words.day(now, timezone))
-    if not stories:
+    if not made.stories:
         return Reply(join([head, words("digest.nothing_new")]))
-    buttons = full_text_buttons([story.newest for story in stories], words)
-    if left_out:
-        buttons += ((Button(str(words.count("digest.more", left_out)), "latest"),),)
-    return Reply(list_stories(stories, words, now, head=head), buttons)
+    return Reply(list_stories(made.stories, words, now, head=head), _buttons(made, words))
+
+
+def rest_message(made: Composed, words: Words, *, now: datetime) -> Reply:
+    """The stories a digest had no room for."""
+    if not made.stories:
+        return Reply(words("latest.end"))
+    return Reply(list_stories(made.stories, words, now, head=Html()), _buttons(made, words))
+
+
+def _buttons(made: Composed, words: Words) -> Rows:
+    buttons = full_text_buttons([story.newest for story in made.stories], words)
+    if not made.left_out:
+        return buttons
+    told = made.told + len(made.stories)
+    minute = int(made.composed_at.timestamp()) // 60
+    data = f"rest:{made.after_id}:{made.newest_id}:{told}:{minute}"
+    return (*buttons, (Button(str(words.count("digest.more", made.left_out)), data),))

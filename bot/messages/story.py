@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.answers import Button, Rows, rows
@@ -13,8 +14,6 @@ from storage.records import Article, Story
 
 # A summary longer than this would push the next headline off a telephone's screen: it folds.
 _FOLD_OVER = 240
-_TITLE_LIMIT = 200
-_NAME_LIMIT = 60
 
 
 def cut(text: str, limit: int) -> str:
@@ -38,16 +37,20 @@ def take_sentences(sentences: Sequence[str], room: int) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def list_stories(
-    stories: Sequence[Story], words: Words, now: datetime, *, head: Html | None = None, foot: Html | None = None
-) -> Html:
-    """The stories one below the other in one message; summaries give way where it would grow too long."""
-    bare = [length(_card(story, (), words, now, number)) for number, story in enumerate(stories, 1)]
-    frame = sum(length(part) + 2 for part in (head, foot) if part)
-    room = (MESSAGE_LIMIT - frame - sum(bare) - 3 * len(stories)) // max(1, len(stories))
-    numbers = enumerate(stories, 1) if len(stories) > 1 else [(0, stories[0])] if stories else []
-    cards = [_card(story, take_sentences(story.newest.summary, room), words, now, number) for number, story in numbers]
-    return join([head or Html(), *cards, foot or Html()], "\n\n")
+def list_stories(stories: Sequence[Story], words: Words, now: datetime, *, head: Html | None = None) -> Html:
+    """The stories one below the other in one message. Where it would grow too long, what else tells a story gives way
+    first, then long titles, then the ends of summaries; 20 stories always fit."""
+    numbered = list(enumerate(stories, 1)) if len(stories) > 1 else [(0, story) for story in stories]
+    head = head or Html()
+    for look in (_ROOMY, _TIGHT):
+        bare = join([head, *(_card(story, (), words, now, number, look) for number, story in numbered)], "\n\n")
+        if length(bare) <= MESSAGE_LIMIT and bare.count("</") <= _ENTITY_LIMIT:
+            break
+    room = (MESSAGE_LIMIT - length(bare)) // max(1, len(stories)) - 1
+    cards = [
+        _card(story, take_sentences(story.newest.summary, room), words, now, number, look) for number, story in numbered
+    ]
+    return join([head, *cards], "\n\n")
 
 
 def full_text_buttons(articles: Sequence[Article], words: Words) -> Rows:
@@ -61,27 +64,43 @@ def full_text_buttons(articles: Sequence[Article], words: Words) -> Rows:
     return rows(buttons, width=5 if len(buttons) in {5, 9, 10} else 4)
 
 
-def headline(article: Article, number: int = 0) -> Html:
+def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
     """The article's title, bold and leading to its page."""
-    before = f"{number}. " if number else ""
-    return escape(before) + bold(link(cut(article.title, _TITLE_LIMIT), article.url))
+    return numbering(number) + bold(link(cut(article.title, limit), article.url))
 
 
 def byline(article: Article, words: Words, now: datetime) -> Html:
     """Whose article it is, and how long ago it came out."""
-    return italic(f"{cut(article.source, _NAME_LIMIT)} · {words.ago(article.published_at, now)}")
+    return italic(f"{cut(article.source, 40)} · {words.ago(article.published_at, now)}")
 
 
-def _card(story: Story, sentences: Sequence[str], words: Words, now: datetime, number: int) -> Html:
+def numbering(number: int) -> Html:
+    """What stands before a headline in a list; nothing before the only one, which has 0."""
+    return escape(f"{number}. " if number else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    title: int  # the longest, in UTF-16 units
+    others: int  # how many more sources are named
+
+
+_ROOMY, _TIGHT = _Look(title=200, others=3), _Look(title=90, others=0)
+_ENTITY_LIMIT = 100
+
+
+def _card(story: Story, sentences: Sequence[str], words: Words, now: datetime, number: int, look: _Look) -> Html:
     article = story.newest
-    others = [link(cut(other.source, _NAME_LIMIT), other.url) for other in story.articles[1:4]]
+    others = [link(cut(other.source, 40), other.url) for other in story.articles[1 : look.others + 1]]
     also = words("story.also", sources=Html(", ").join(others)) if others else Html()
-    told = escape(" ".join(sentences))
+    text = " ".join(" ".join(sentences).split())
     opening = article.title.removesuffix("…")
-    if article.untitled and sentences and sentences[0].startswith(opening):
+    if article.untitled and text.startswith(opening):
         # The title is the summary's own beginning: said once, in bold.
-        before = f"{number}. " if number else ""
-        told = escape(before) + bold(link(opening, article.url)) + " ".join(sentences)[len(opening) :]
-        return join([told, byline(article, words, now), also])
-    body = quote(told) if utf16_length(" ".join(sentences)) > _FOLD_OVER else told
-    return join([headline(article, number), byline(article, words, now), body if sentences else Html(), also])
+        title, told = Html(), bold(link(opening, article.url)) + text[len(opening) :]
+    else:
+        title, told = headline(article, limit=look.title), escape(text)
+    told = quote(told) if utf16_length(text) > _FOLD_OVER else told
+    if not title:
+        return join([numbering(number) + told, byline(article, words, now), also])
+    return join([numbering(number) + title, byline(article, words, now), told, also])

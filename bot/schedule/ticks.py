@@ -63,25 +63,30 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
 
 async def digests(desk: Desk) -> int:
     """Composes every digest that is due and puts it into the outbox; how many. After downtime, one each."""
-    done = 0
+    done = failed = 0
     shared: Sharing = {}
     while due := await desk.storage.subscriptions.due(desk.clock(), limit=_BATCH):
         for subscription in due:
-            done += await _digest(desk, subscription, shared)
+            try:
+                done += await _digest(desk, subscription, shared)
+            except StorageError:
+                raise
+            except Exception:  # its mistake must not cost the others their digest
+                _log.exception("a digest was not composed")
+                failed += 1
         desk.wake()
-        if len(due) < _BATCH:
+        if failed or len(due) < _BATCH:
             break
     return done
 
 
 async def feeds(desk: Desk) -> int:
     """Polls the feeds that are due; how many articles came in. The operator hears of a feed that keeps failing."""
-    outcomes = await desk.ingest.poll()
+    outcomes = await desk.ingest.poll(on_outcome=lambda outcome: desk.wake() if outcome.new else None)
     for outcome in outcomes:
-        if outcome.error and outcome.feed.failures == _TELL_AFTER:
+        if outcome.error and (outcome.feed.failures == _TELL_AFTER or outcome.feed.stopped):
             await _tell_operators(desk, outcome)
-    if outcomes:
-        desk.wake()
+    desk.wake()
     return sum(outcome.new for outcome in outcomes)
 
 
@@ -104,7 +109,7 @@ async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bo
     words = words_in(choose_language(subscription.language))
     said: list[Reply] = []
     if made.stories or subscription.say_when_empty:
-        said = [digest_message(made.stories, made.left_out, words, now=now, timezone=subscription.timezone)]
+        said = [digest_message(made, words, now=now, timezone=subscription.timezone)]
     return await desk.storage.subscriptions.deliver(
         subscription,
         slot=slot(subscription.next_due_at),

@@ -85,7 +85,7 @@ def start_bot(playground: Playground, clock: Clock, tmp_path: Path, empty_databa
         async with at_work(settings_for(playground, tmp_path, **sections), clock=clock) as working:
             await playground.wait_for(lambda: playground.polled)
             yield working.desk
-            assert not working.delivering.done()
+            assert not any(task.done() for task in working.tasks)
 
     return start
 

@@ -101,5 +101,28 @@ def test_a_file_that_is_named_must_be_there() -> None:
         load(Path("missing.toml"))
 
 
+def test_lists_in_the_environment_need_no_brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGIST_INGEST__FEEDS", "https://example.org/feed/, https://example.org/other")
+    monkeypatch.setenv("TELEGIST_TELEGRAM__ADMINS", "5")
+    assert load().ingest.feeds == ("https://example.org/feed/", "https://example.org/other")
+    assert load().telegram.admins == (5,)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("TELEGIST_BOGUS__KEY", "1", "[bogus] in the environment: no such section"),
+        ("TELEGIST_TELEGRAM__ADMINS", "abc", "[telegram] admins.0 = 'abc'"),
+        ("TELEGIST_TELEGRAM", "12345678:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr", "[telegram] is a section"),
+    ],
+)
+def test_a_wrong_variable_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigError) as refused:
+        load()
+    assert said in str(refused.value)
+    assert "AAbbCC" not in str(refused.value)
+
+
 def test_an_interval_may_be_seconds(tmp_path: Path) -> None:
     assert load(config(tmp_path, "[ingest]\ninterval = 600")).ingest.interval == timedelta(minutes=10)

@@ -107,6 +107,42 @@ async def test_a_429_is_obeyed_and_is_no_failure(anna: Reader, desk: Desk, playg
     assert await settled(playground, anna, 1) == ["after the pause"]
 
 
+async def test_a_long_text_for_one_chat_holds_up_no_other(anna: Reader, desk: Desk, playground: Playground) -> None:
+    ben = await started(playground.reader("Ben"))
+    await promise(desk.storage, anna, *(f"part {number}" for number in range(30)), kind=Kind.REPLY)
+    desk.wake()
+    await settled(playground, anna, 2)
+    await promise(desk.storage, ben, "meanwhile")
+    desk.wake()
+    assert await settled(playground, ben, 1) == ["meanwhile"]
+    assert len(told(anna)) < 30
+
+
+@pytest.mark.parametrize("code", [401, 404, 500])
+async def test_polling_goes_on_after_any_refusal(playground: Playground, start_bot, code: int) -> None:
+    async with start_bot():
+        anna = playground.reader("Anna")
+        playground.fail("getUpdates", "refuse", times=1, code=code, description="Unauthorized")
+        await anna.ask("/help")  # answers the poll under way; the next one is refused
+        assert (await anna.ask("/help")).text
+
+
+async def test_what_is_read_in_full_leaves_no_trace(
+    anna: Reader, desk: Desk, playground: Playground, add_article, eventually
+) -> None:
+    await add_article(1)
+    await anna.send("/latest")
+    await settled(playground, anna, 1)
+    await anna.press("Full text")
+    await settled(playground, anna, 2)
+
+    async def nothing_kept() -> bool:
+        totals = await desk.storage.totals()
+        return totals.chats == 0 and not any(totals.outbox.values())
+
+    await eventually(nothing_kept)
+
+
 async def test_one_chat_in_trouble_delays_no_other(anna: Reader, desk: Desk, playground: Playground) -> None:
     ben = await started(playground.reader("Ben"))
     playground.fail("sendMessage", "refuse", times=1, chat=anna, description="Bad Request: something odd")
@@ -135,6 +171,7 @@ async def test_what_a_dead_process_left_behind_goes_out(
     async with await Storage.open(settings.storage.url, clock=clock) as storage:
         await promise(storage, anna_before, "claimed, then killed", "still waiting")
         assert await storage.outbox.claim(clock()) is not None
+    clock.pass_by(minutes=3)  # a younger claim might be that of a process that is alive
     async with start_bot():
         await playground.wait_for(lambda: len(told(anna_before)) == 2)
     assert told(anna_before) == ["claimed, then killed", "still waiting"]
@@ -171,11 +208,8 @@ async def test_the_urgent_go_first_and_a_busy_chat_holds_up_no_other() -> None:
     sent: list[str] = []
 
     async def send(name: str, chat: int, kind: Kind) -> None:
-        async def call() -> bool:
-            sent.append(name)
-            return True
-
-        await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, kind)
+        await limiter.turn(str(chat), kind)
+        sent.append(name)
 
     broadcast = [asyncio.create_task(send("broadcast", chat, Kind.BROADCAST)) for chat in range(1, 40)]
     await asyncio.sleep(0)

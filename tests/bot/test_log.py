@@ -36,6 +36,15 @@ def test_an_errors_own_text_is_left_out_for_it_may_quote_a_reader() -> None:
     assert sys.exc_info() == (None, None, None)
 
 
+def test_of_libraries_only_their_authors_words_are_written() -> None:
+    for style in (TextLines(), JsonLines()):
+        made = logging.LogRecord(
+            "telegram.Bot", logging.CRITICAL, __file__, 1, "Data was %r", ("a reader's words",), None
+        )
+        assert "a reader's words" not in style.format(made)
+        assert "Data was" in style.format(made)
+
+
 def test_json_is_one_object_a_line() -> None:
     line = JsonLines().format(record("sent\nagain", kind="digest", id=7))
     entry = json.loads(line)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import Button, Reply, from_payload, payload, rows
+from bot.digests import Composed
 from bot.html import MESSAGE_LIMIT, Html, bold, join, length, link, plain, quote
 from bot.messages.digest import digest_message
 from bot.messages.fulltext import full_text, split
@@ -127,14 +128,30 @@ def test_any_page_fits_one_message_that_telegram_takes(parsed_by_telegram, pages
     parsed_by_telegram(str(html))
 
 
+def composed(stories: list[Story], left_out: int) -> Composed:
+    return Composed(tuple(stories), left_out, after_id=0, newest_id=9, told=0, composed_at=NOW)
+
+
+def test_twenty_stories_with_endless_titles_and_many_sources_fit_one_message(parsed_by_telegram) -> None:
+    stories = [
+        story(*(article(10 * n + m, title="<Long> & longer " * 40, source=f"Paper {m} " * 9) for m in range(5)))
+        for n in range(20)
+    ]
+    html = list_stories(stories, ENGLISH, NOW, head=bold("Sunday"))
+    assert length(html) <= MESSAGE_LIMIT
+    _, entities = parsed_by_telegram(str(html))
+    assert len(entities) <= 100
+    assert plain(html).count("The ferry runs again.") or plain(html).count("Long") >= 20
+
+
 def test_a_digest_is_dated_and_offers_the_rest() -> None:
-    reply = digest_message([story(article(1)), story(article(2))], 4, ENGLISH, now=NOW, timezone="UTC")
+    reply = digest_message(composed([story(article(1)), story(article(2))], 4), ENGLISH, now=NOW, timezone="UTC")
     assert plain(reply.text).startswith("Sunday, 22 November\n\n1. Ferry 1 runs again")
     assert [button.text for row in reply.buttons for button in row] == ["Text 1", "Text 2", "and 4 more"]
 
 
 def test_a_digest_without_news_is_one_line() -> None:
-    reply = digest_message([], 0, words_in("ru"), now=NOW, timezone="UTC")
+    reply = digest_message(composed([], 0), words_in("ru"), now=NOW, timezone="UTC")
     assert plain(reply.text).splitlines()[1:] == ["С прошлого дайджеста ничего нового."]
     assert not reply.buttons
 

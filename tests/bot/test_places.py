@@ -83,12 +83,40 @@ async def test_a_channel_is_served_by_its_posts(
 ) -> None:
     gazette = playground.channel("Gazette", anna)
     await gazette.post("/subscribe 14:00 Berlin")
-    assert "14:00 (Europe/Berlin)" in (await gazette.next_message()).text
+    assert "14:00 (Berlin)" in (await gazette.next_message()).text
     await gazette.post("Just some news of our own.")
     await add_article(1)
     clock.pass_by(hours=1)
     await ticks.digests(desk)
     assert "Town 1" in (await gazette.next_message()).text
+
+
+async def test_who_only_reads_a_channel_changes_nothing_and_lets_the_bot_post_nothing(
+    anna: Reader, ben: Reader, playground: Playground, desk: Desk, add_article
+) -> None:
+    await add_article(1)
+    gazette = playground.channel("Gazette", anna)
+    for post in ("/subscribe 14:00", "/latest", "/forget"):
+        await gazette.post(post)
+        await gazette.next_message()
+    for button in ("Unsubscribe", "Time", "Full text", "Delete everything"):
+        pressed = await ben.press(button, of=gazette)
+        assert "Only admins" in (await pressed.answer())["text"]
+    assert (await desk.storage.totals()).subscriptions == 1
+    await anna.press("Unsubscribe", of=gazette)
+    assert "No more digests" in (await gazette.next_edit()).text
+
+
+async def test_everybody_in_a_group_may_look_at_the_sources(
+    anna: Reader, ben: Reader, playground: Playground, desk: Desk
+) -> None:
+    for number in range(25):
+        await desk.storage.feeds.add(f"https://example.org/{number}", title=f"Paper {number}")
+    family = playground.group("Family", [ben], admins=[anna])
+    await family.next_message()
+    await ben.ask("/sources", to=family)
+    await ben.press("More →", of=family)
+    assert "Paper 24" in (await family.next_edit()).text
 
 
 async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(

@@ -48,6 +48,11 @@ def test_what_is_no_time_is_refused(written: str) -> None:
         ("utc-8", "Etc/GMT+8"),
         ("UTC", "UTC"),
         ("GMT+0", "UTC"),
+        ("мск", "Europe/Moscow"),
+        ("МСК+2", "Etc/GMT-5"),
+        ("Нью-Йорк", "America/New_York"),
+        ("UTC+5:30", "Asia/Kolkata"),
+        ("Kiev", "Europe/Kyiv"),
     ],
 )
 def test_zones_are_read_as_people_write_them(written: str, meant: str) -> None:

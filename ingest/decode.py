@@ -15,17 +15,26 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 
+_NO_CHARACTER = re.compile("[\\x00\\ud800-\\udfff]+")
+
 # What browsers understand by these names: the WHATWG Encoding Standard.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 
+_PYTHONS_OWN = frozenset({"unicode-escape", "raw-unicode-escape", "undefined", "idna", "punycode"})
+"""Codecs for source code and host names, no documents' encodings."""
+
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """`body` as text, never failing.
+    """`body` as text, never failing. Half characters (lone surrogates) and zero characters are left out.
 
     By its byte order mark, else as UTF-8 where it is valid (servers that declare another encoding and send UTF-8 are
     many, the reverse hardly occurs), else as declared in the Content-Type header or within the first 2 KiB, else as the
     likeliest 8-bit encoding.
     """
+    return _NO_CHARACTER.sub("", _decoded(body, content_type))
+
+
+def _decoded(body: bytes, content_type: str | None) -> str:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace")
@@ -72,7 +81,9 @@ def _codec(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     # Others (rot13, base64, zlib ...) aren't text encodings; CodecInfo marks them so.
-    return _MEANT.get(info.name, info.name) if getattr(info, "_is_text_encoding", True) else None
+    if info.name in _PYTHONS_OWN or not getattr(info, "_is_text_encoding", True):
+        return None
+    return _MEANT.get(info.name, info.name)
 
 
 def _guess(body: bytes) -> str:

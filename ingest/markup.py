@@ -18,11 +18,13 @@ _BLOCK = frozenset(_BLOCK_NAMES.split())
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000\n]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,2000}>")
+_PAGE_START = re.compile(r"\s{0,999}<(?:!doctype html|article|main|body|head|title|meta|div|h1|p)[\s>]", re.IGNORECASE)
+_PAGE_PART = re.compile(r"<(?:html|body)[\s>]", re.IGNORECASE)
 # In a title '<Post>' or '<3' are words; only HTML's own tags, in small or capital letters throughout, are markup.
 _TITLE_TAGS = (
     "a abbr b bdi bdo big blockquote br center cite code dd del dfn div dl dt em figure font h1 h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark nobr ol p pre q rp rt ruby s samp script small span strike strong style sub sup svg table tbody "
-    "td th time tr tt u ul var wbr"
+    "img ins kbd li mark nobr ol p pre q rp rt ruby s samp script small span strike strong style sub sup svg table "
+    "tbody td th time tr tt u ul var wbr"
 )
 _TITLE_TAG = re.compile(
     "</?(?:"
@@ -34,6 +36,11 @@ _TITLE_TAG = re.compile(
 def has_markup(text: str) -> bool:
     """Whether `text` holds HTML tags or entities rather than being plain."""
     return bool(_TAG.search(text) or re.search(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});", text))
+
+
+def is_page(text: str) -> bool:
+    """Whether `text` is an HTML page, whatever its sender calls it."""
+    return _PAGE_START.match(text) is not None or _PAGE_PART.search(text[:2048]) is not None
 
 
 def paragraphs(markup: str) -> str:

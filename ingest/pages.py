@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ingest.clean import clean_text
 from ingest.decode import decode
 from ingest.markup import one_line, paragraphs
 from ingest.markup import title as plain_line
 from ingest.metadata import Metadata, read_metadata
+from ingest.prose import is_prose, is_text
 
-_SHORTEST = 25  # words: less than this is a menu or a notice, not an article
+_LONG = 3000  # characters
 _SITE_TAIL = re.compile(r"\s[|•·–—-]\s[^|•·–—]{1,60}$")
 
 
@@ -31,18 +33,22 @@ class ExtractedArticle:
 
 
 def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedArticle | None:
-    """The article on a page, None when there is none. Never raises, and fetches nothing."""
+    """The article on a page, None when there is none: no prose, only menus, notices or bytes that are no text.
+
+    Never raises, and fetches nothing.
+    """
     text = decode(html) if isinstance(html, bytes) else html
-    root = _tree(text)
+    root = _tree(text) if is_text(text) else None
     if root is None:
         return None
     declared = _quietly(lambda: read_metadata(root, url=url)) or Metadata()
     heading = _heading(root)
+    links = {one_line(node.text_content()) for node in root.iter("a")}
     body, found = _by_trafilatura(text, url)
-    if not _is_article(body):
-        body = _by_readability(text) or body
-    if not body.strip():
-        return None
+    if not _is_article(body, links):
+        body = _by_readability(text)
+        if not _is_article(body, links):
+            return None
     return ExtractedArticle(
         title=_title(
             declared.title, heading, plain_line(found.get("title")), _document_title(root), declared.site_name
@@ -101,12 +107,12 @@ def _by_readability(text: str) -> str:
 
     logging.getLogger("readability").setLevel(logging.CRITICAL)
     summary = _quietly(lambda: Document(text).summary(html_partial=True))
-    body = paragraphs(summary) if summary else ""
-    return body if _is_article(body) else ""
+    return paragraphs(summary) if summary else ""
 
 
-def _is_article(body: str) -> bool:
-    return len(body.split(None, _SHORTEST)) > _SHORTEST
+def _is_article(body: str, links: set[str]) -> bool:
+    """Whether it is prose, appeals and page furniture not counted; a long text has more than those."""
+    return is_prose(clean_text(body) if len(body) < _LONG else body, links=links)
 
 
 def _heading(root: Any) -> str:

@@ -12,10 +12,11 @@ import language as lang
 from ingest.clean import clean_text
 from ingest.decode import decode
 from ingest.entries import Entry, honest_date
-from ingest.errors import NotAnArticle
+from ingest.errors import BadFile, NotAnArticle
 from ingest.feeds import parse_feed
-from ingest.markup import paragraphs
+from ingest.markup import is_page, paragraphs
 from ingest.pages import extract_article
+from ingest.prose import is_text
 from ingest.titles import titled, without_title
 from ingest.urls import canonical_or_none
 from summarizer import Summary
@@ -123,7 +124,9 @@ def read_page(body: bytes, url: str, content_type: str | None) -> Draft:
     text = decode(body, content_type)
     if _FEED_START.match(text[:8192]) or kind in _FEEDS:
         raise NotAnArticle(f"page: {url}: it is a feed, not an article; add it as a source instead")
-    if kind == "text/plain" and "<html" not in text[:2048].lower():
+    if not is_text(text):
+        raise NotAnArticle(f"page: {url}: this is no text; give the address of an article")
+    if kind == "text/plain" and not is_page(text):
         return read_text(text, url=url)
     return read_html(text, url=url)
 
@@ -174,8 +177,11 @@ def read_text(text: str, *, url: str | None = None) -> Draft:
 
 
 def read_text_file(body: bytes) -> Draft:
-    """As `read_text`, from a file's bytes."""
-    return read_text(decode(body))
+    """As `read_text`, from a file's bytes; a web page in it is read as one. Raises BadFile for one that is no text."""
+    text = decode(body)
+    if not is_text(text):
+        raise BadFile("file: this is no text; give a text or a web page")
+    return read_html(text) if is_page(text) else read_text(text)
 
 
 def fuller(teaser: Draft, page: Draft) -> Draft:

@@ -21,6 +21,7 @@ from bot.inbox import PollingRequest, poll
 from bot.log import redact
 from bot.requests import Desk
 from bot.schedule import ticks
+from bot.sources import keep_configured
 from ingest import Ingest
 from storage import Storage, utc_now
 
@@ -73,8 +74,7 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
     async with AsyncExitStack() as stack:
         storage = await stack.enter_async_context(await Storage.open(settings.storage.url, clock=clock))
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
-        for url in settings.ingest.feeds:
-            await storage.feeds.add(url)
+        await keep_configured(storage, settings)
         delivery = settings.delivery
         calls, polls = AiohttpRequest(), PollingRequest(connections=2)
         for transport in (calls, polls):  # the library leaves them open when it can't be initialized

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
-from bot.cli.options import ConfigOption, JsonOption, opened, run_async, settings_from
+from bot.cli.options import ConfigOption, JsonOption, opened, settings_from
 from bot.config import Settings
 from ingest import Ingest
 from ingest.errors import IngestError
@@ -41,7 +42,7 @@ def add(
 
     Example: `telegist add https://example.org/news/1 article.txt`
     """
-    if run_async(_add(settings_from(config), what, as_json)):
+    if asyncio.run(_add(settings_from(config), what, as_json)):
         raise typer.Exit(1)
 
 
@@ -50,7 +51,7 @@ def latest(config: ConfigOption = None, limit: _LimitOption = 10, as_json: JsonO
 
     Example: `telegist latest --limit 5`
     """
-    run_async(_latest(settings_from(config), limit, as_json))
+    asyncio.run(_latest(settings_from(config), limit, as_json))
 
 
 def search(
@@ -66,7 +67,7 @@ def search(
     Example: `telegist search elections "city council" since:7d -- -poll`
     """
     text = " ".join(f'"{word}"' if " " in word else word for word in words)  # the shell took the quotation marks
-    run_async(_search(settings_from(config), text, limit, as_json))
+    asyncio.run(_search(settings_from(config), text, limit, as_json))
 
 
 def summarize(
@@ -83,7 +84,7 @@ def summarize(
     settings = settings_from(config)
     wish = {"sentences": sentences or settings.summarizer.sentences, "engine": engine or settings.summarizer.engine}
     chosen = settings.summarizer.model_copy(update=wish)
-    run_async(_summarize(settings.model_copy(update={"summarizer": chosen}), what, as_json))
+    asyncio.run(_summarize(settings.model_copy(update={"summarizer": chosen}), what, as_json))
 
 
 async def _add(settings: Settings, what: list[str], as_json: bool) -> int:
@@ -149,7 +150,8 @@ def _show(articles: list[Article] | tuple[Article, ...], as_json: bool, nothing:
         return
     out = Console(highlight=False)
     for article in articles:
-        out.print(Text(article.title, "bold"))
+        if not article.untitled:  # else the summary begins with it
+            out.print(Text(article.title, "bold"))
         out.print(Text(f"{article.source} · {article.published_at:%Y-%m-%d %H:%M} UTC · {article.url or '–'}", "dim"))
         out.print(Text(" ".join(article.summary)), "")
     if not articles:

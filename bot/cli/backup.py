@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.options import ConfigOption, opened, run_async, settings_from
+from bot.cli.options import ConfigOption, opened, settings_from
 from bot.config import Settings
 
 
@@ -19,7 +20,7 @@ def backup(
 
     Example: `telegist backup monday.db`
     """
-    run_async(_backup(settings_from(config), file))
+    asyncio.run(_backup(settings_from(config), file))
     typer.echo(f"saved    {file} ({file.stat().st_size / 1_048_576:.1f} MB)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import __version__
-from bot.cli.options import ConfigOption, JsonOption, run_async, settings_from
+from bot.cli.options import ConfigOption, JsonOption, settings_from
 from bot.config import Settings
 from bot.errors import ConfigError
 from bot.log import redact
@@ -37,7 +38,7 @@ def doctor(config: ConfigOption = None, as_json: JsonOption = False) -> None:
 
     Example: `telegist doctor`
     """
-    findings = run_async(_examine(config))
+    findings = asyncio.run(_examine(config))
     if as_json:
         typer.echo(json.dumps([_plain(one) for one in findings], ensure_ascii=False))
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,9 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.options import ConfigOption, JsonOption, opened, run_async, settings_from
+from bot.cli.options import ConfigOption, JsonOption, opened, settings_from
 from bot.config import Settings
 from bot.errors import TelegistError
+from bot.sources import keep_configured
 from ingest import FeedOutcome, opml
 from ingest.errors import IngestError
 from storage import utc_now
@@ -28,7 +30,7 @@ def fetch(config: ConfigOption = None, as_json: JsonOption = False) -> None:
 
     Example: `telegist fetch`
     """
-    if run_async(_fetch(settings_from(config), as_json)):
+    if asyncio.run(_fetch(settings_from(config), as_json)):
         raise typer.Exit(1)
 
 
@@ -42,7 +44,7 @@ def add(
 
     Example: `telegist feeds add https://example.org`
     """
-    if run_async(_add(settings_from(config), urls, topic)):
+    if asyncio.run(_add(settings_from(config), urls, topic)):
         raise typer.Exit(1)
 
 
@@ -55,7 +57,7 @@ def remove(
 
     Example: `telegist feeds remove 3`
     """
-    if run_async(_remove(settings_from(config), urls)):
+    if asyncio.run(_remove(settings_from(config), urls)):
         raise typer.Exit(1)
 
 
@@ -65,7 +67,7 @@ def list_(config: ConfigOption = None, as_json: JsonOption = False) -> None:
 
     Example: `telegist feeds list --json`
     """
-    run_async(_list(settings_from(config), as_json))
+    asyncio.run(_list(settings_from(config), as_json))
 
 
 @app.command("import")
@@ -81,7 +83,7 @@ def import_(
         listed = opml.read(file.read_bytes())
     except OSError as error:
         raise TelegistError(f"feeds import: {file}: cannot be read: {error}") from None
-    run_async(_import(settings_from(config), listed))
+    asyncio.run(_import(settings_from(config), listed))
 
 
 @app.command("export")
@@ -93,7 +95,7 @@ def export(
 
     Example: `telegist feeds export subscriptions.opml`
     """
-    text = run_async(_export(settings_from(config)))
+    text = asyncio.run(_export(settings_from(config)))
     if file is None:
         typer.echo(text)
         return
@@ -107,8 +109,7 @@ async def _fetch(settings: Settings, as_json: bool) -> bool:
     """Polls; whether any feed failed."""
     err = Console(stderr=True, highlight=False)
     async with opened(settings) as (storage, ingest):
-        for url in settings.ingest.feeds:
-            await storage.feeds.add(url)
+        await keep_configured(storage, settings)
         due = len(await storage.feeds.due(utc_now(), limit=1_000_000))
         bar = Progress(
             TextColumn("Fetching"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -28,19 +27,12 @@ ConfigOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
-T = TypeVar("T")
-
 
 def settings_from(config: Path | None) -> Settings:
     """The configuration of that file; logging is set up by it."""
     settings = load(config)
     configure(settings.log.level, settings.log.format)
     return settings
-
-
-def run_async(work: Coroutine[Any, Any, T]) -> T:
-    """Runs a command's work to its end."""
-    return asyncio.run(work)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.options import ConfigOption, run_async, settings_from
+from bot.cli.options import ConfigOption, settings_from
 from bot.config import Settings, Telegram
 from bot.errors import TelegistError
 
@@ -24,7 +24,7 @@ def run(config: ConfigOption = None) -> None:
 
     Example: `TELEGIST_TELEGRAM__TOKEN=123:abc telegist run`
     """
-    run_async(_serve(settings_from(config)))
+    asyncio.run(_serve(settings_from(config)))
 
 
 def demo(
@@ -38,7 +38,7 @@ def demo(
 
     Example: `telegist demo --no-browser`
     """
-    run_async(_demo(settings_from(config), port, browser))
+    asyncio.run(_demo(settings_from(config), port, browser))
 
 
 async def _serve(settings: Settings, stop: asyncio.Event | None = None) -> None:

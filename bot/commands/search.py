@@ -5,15 +5,14 @@ from __future__ import annotations
 from bot.answers import Answer, Button, Edit, Reply, Rows
 from bot.commands.sources import sources_button
 from bot.html import Html, bold, escape, join
-from bot.messages.story import byline, cut, full_text_buttons, headline
+from bot.messages.search import list_found
+from bot.messages.story import cut, full_text_buttons
 from bot.requests import Place, Request
 from storage.query import parse
-from storage.records import Article, Query, SearchPage
-from storage.snippets import snippet
+from storage.records import Query, SearchPage
 
 PAGE = 5
 _QUERY_LIMIT = 200
-_SNIPPET = 200
 _MARK = "🔎 "
 _KNOWN = ("source:", "-source:", "since:", '"', "http")
 
@@ -53,16 +52,8 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
-    numbers = range(1, len(found.hits) + 1) if len(found.hits) > 1 else [0]
-    cards = [_card(request, query, *hit) for hit in zip(found.hits, numbers, strict=True)]
     buttons = full_text_buttons(found.hits, words) + _turns(request, found, offset)
-    return Reply(join([head, *cards], "\n\n"), buttons)
-
-
-def _card(request: Request, query: Query, article: Article, number: int) -> Html:
-    pieces = snippet(article.text, query, language=article.language, width=_SNIPPET)
-    told = Html().join(bold(piece) if matched else escape(piece) for piece, matched in pieces)
-    return join([headline(article, number), byline(article, request.words, request.now), told])
+    return Reply(join([head, list_found(found.hits, query, words, request.now)], "\n\n"), buttons)
 
 
 def _turns(request: Request, found: SearchPage, offset: int) -> Rows:

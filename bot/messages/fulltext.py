@@ -12,13 +12,19 @@ from bot.words import Words
 from language import sentences, utf16_length
 from storage.records import Article
 
+_MANY = 5
+_ANNOUNCEMENT = 64  # the room it and the blank line take
+
 
 def full_text(article: Article, words: Words, now: datetime) -> tuple[Reply, ...]:
-    """The article under its headline, cut at paragraph ends; nothing of it is left out."""
+    """The article under its headline, cut at paragraph ends; nothing of it is left out. Many parts are announced."""
     # An untitled article needs no headline: it would be its own first sentence.
     head = join([Html() if article.untitled else headline(article), byline(article, words, now)])
-    parts = list(split(article.text, article.language, MESSAGE_LIMIT, first=MESSAGE_LIMIT - length(head) - 2))
-    texts = [join([head, parts[0]] if parts else [head], "\n\n"), *(escape(part) for part in parts[1:])]
+    room = MESSAGE_LIMIT - length(head) - _ANNOUNCEMENT
+    first, *others = list(split(article.text, article.language, MESSAGE_LIMIT, first=room)) or [""]
+    count = len(others) + 1
+    announced = words.count("article.parts", count) if count >= _MANY else Html()
+    texts = [join([join([head, announced]), first], "\n\n"), *(escape(part) for part in others)]
     return tuple(Reply(text) for text in texts)
 
 

@@ -163,7 +163,8 @@ def test_a_full_text_is_whole_and_ends_its_parts_at_paragraphs() -> None:
     assert all(length(part.text) <= MESSAGE_LIMIT for part in parts)
     told = "\n\n".join(plain(part.text) for part in parts)
     assert all(part.strip() in told for part in paragraphs)
-    assert plain(parts[0].text).startswith("Ferry 1 runs again\nThe Harbour")
+    assert plain(parts[0].text).startswith("Ferry 1 runs again\nThe Harbour · 2 hours ago\n")
+    assert f"In {len(parts)} messages" in parts[0].text
     assert all(plain(part.text).startswith("Paragraph") for part in parts[1:])
 
 

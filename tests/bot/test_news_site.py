@@ -18,10 +18,12 @@ async def newsroom(clock) -> AsyncIterator[Newsroom]:
 
 
 @pytest.fixture
-async def fed(start_bot, newsroom: Newsroom) -> AsyncIterator[Desk]:
-    """A bot that has read all sources of the news site once."""
+async def fed(start_bot, newsroom: Newsroom, clock) -> AsyncIterator[Desk]:
+    """A bot that has read all there is at the news site, the pages behind many teasers in more than one round."""
     async with start_bot(ingest={"feeds": newsroom.feeds, "allow_private_networks": True}) as desk:
         await desk.ingest.poll()  # rounds don't overlap: this one waits for the scheduler's first
+        clock.pass_by(minutes=20)
+        await desk.ingest.poll()
         yield desk
 
 

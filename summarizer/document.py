@@ -77,3 +77,11 @@ def without_heading(sentences: tuple[lang.Sentence, ...], title: str | None) -> 
     if title and len(sentences) > 1 and lang.words(sentences[0].text) == lang.words(title):
         return sentences[1:]
     return sentences
+
+
+def once(sentences: tuple[lang.Sentence, ...]) -> tuple[lang.Sentence, ...]:
+    """Each sentence where it is first said."""
+    first: dict[str, lang.Sentence] = {}
+    for sentence in sentences:
+        first.setdefault(sentence.text.casefold(), sentence)
+    return tuple(first.values())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import language as lang
 from summarizer import news
-from summarizer.document import Document, prepare, without_heading
+from summarizer.document import Document, once, prepare, without_heading
 from summarizer.selection import choose, fits
 from summarizer.summary import Summary
 
@@ -27,8 +27,8 @@ def summarize(
 
     `language` is ISO 639-1 and detected when not given; `max_chars` bounds the summary's length in UTF-16 units, as
     Telegram counts, and then whole sentences give way. A text of no more sentences than asked for is its own summary.
-    An empty text gives an empty summary. sumy's slower engines read only a long text's beginning
-    (`sumy_engines.READ_AT_MOST`).
+    What a text says twice is said once. An empty text gives an empty summary. sumy's slower engines read only a long
+    text's beginning (`sumy_engines.READ_AT_MOST`).
 
     Raises ValueError for an engine not in ENGINES, and for `sentences` or `max_chars` below 1.
     """
@@ -40,7 +40,7 @@ def summarize(
         raise ValueError(f"max_chars must be at least 1, not {max_chars}")
     code = language or lang.detect(text)
     found = lang.sentences(text, code)
-    whole = without_heading(found, title)
+    whole = once(without_heading(found, title))
     if len(whole) <= sentences and fits([s.text for s in whole], max_chars):
         return Summary(tuple(s.text for s in whole), code, engine)
     document = prepare(whole, title=title, language=code) if engine != "lead" else None

@@ -19,6 +19,7 @@ _PLACE_FADES = 8.5  # sentences, until the beginning's advantage is down to 1/e
 _TAKEN_UP = 1.0
 _REPEATS = 0.5
 _TITLE = 0.15
+_LEAD = 0.3  # for a first sentence that speaks of what the title does: it says what happened, however rare its words
 
 
 def rank(document: Document) -> tuple[float, ...]:
@@ -26,6 +27,7 @@ def rank(document: Document) -> tuple[float, ...]:
     taken_up, repeats = _centrality(document.vectors)
     return tuple(
         _PLACE * math.exp(-place / _PLACE_FADES)
+        + _LEAD * (place == 0 and bool(vector.keys() & document.title))
         + _TAKEN_UP * taken_up[place]
         - _REPEATS * repeats[place]
         + _TITLE * _likeness_to_title(vector, document.title)

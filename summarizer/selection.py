@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import language as lang
 from summarizer.document import Document
 from summarizer.readability import leans_on_previous, reads_well
-from summarizer.vectors import dot
+from summarizer.vectors import Vector, dot
 
 _LOOKED_AT = 12  # of the best sentences, as in maximal marginal relevance over a short list
 _REPETITION = 0.25
+_SAME_WORDS = 0.8  # of a sentence's words in one already chosen: it only says that again
 _FOLLOWS_ON = 0.25  # a sentence reads better after the one it was written after
 
 
@@ -69,7 +70,13 @@ def _pick(
             break
         chosen.add(best)
         room -= sizes[best]
-        del told[best]
-        for place in told:
-            told[place] = max(told[place], dot(document.vectors[best], document.vectors[place]))
+        told = {
+            place: max(nearness, dot(document.vectors[best], document.vectors[place]))
+            for place, nearness in told.items()
+            if place != best and not _says_again(document.vectors[place], document.vectors[best])
+        }
     return tuple(sorted(chosen))
+
+
+def _says_again(sentence: Vector, chosen: Vector) -> bool:
+    return bool(sentence) and len(sentence.keys() & chosen.keys()) >= _SAME_WORDS * len(sentence)

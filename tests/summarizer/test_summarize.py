@@ -18,6 +18,8 @@ from summarizer import ENGINES, Summary, summarize
 ARTICLES: dict[str, str] = json.loads(Path(__file__).with_name("articles.json").read_text("utf8"))
 SEED = Path(__file__).parents[3] / "shared/data/seed/article.txt"
 
+NEWSROOM = sorted((Path(__file__).parents[2] / "playground/newsroom/articles").glob("*/*.txt"))
+
 ROUGH_TEXT = st.text(alphabet=st.sampled_from(list('aB я. !?"“”«»—…\n3)„。')) | st.characters(), max_size=300)
 
 
@@ -37,6 +39,29 @@ def test_every_engine_quotes_the_text_in_its_order_in_every_language(engine: str
 def test_news_says_what_happened_first(code: str) -> None:
     summary = summarize(ARTICLES[code])
     assert ARTICLES[code].startswith(summary.sentences[0])
+
+
+@pytest.mark.parametrize("article", NEWSROOM, ids=lambda article: article.stem)
+def test_a_news_article_with_a_title_begins_with_its_lead(article: Path) -> None:
+    head, _, text = article.read_text("utf8").partition("\n\n")
+    title = next(line.removeprefix("title: ") for line in head.split("\n") if line.startswith("title: "))
+    assert text.strip().startswith(summarize(text, title=title).sentences[0])
+
+
+def test_what_a_text_says_twice_is_said_once() -> None:
+    said = "The bridge over the Aldis was closed for lorries on Monday."
+    text = f"{said} Nobody knows for how long it will stay closed. {said} {said} Drivers have to go by way of Corvale."
+    for engine in ENGINES:
+        assert summarize(text, language="en", engine=engine).sentences.count(said) == 1
+    assert summarize(f"{said} {said}").sentences == (said,)
+
+
+def test_news_does_not_say_nearly_the_same_again() -> None:
+    witnesses = " ".join(f"Witness number {n} told reporters that the bridge had begun to shake." for n in range(1, 9))
+    text = f"The bridge over the Aldis was closed on Monday after it shook. {witnesses} Engineers will come on Friday."
+    chosen = summarize(text, title="Bridge closed after it shook", language="en").sentences
+    assert len(chosen) == 3
+    assert sum(sentence.startswith("Witness") for sentence in chosen) == 1
 
 
 @pytest.mark.parametrize("code", ["en", "ru"])

@@ -45,6 +45,7 @@ _FILED = (
 
 
 async def file(connection: AsyncConnection, alert_id: int, query: str, languages: Iterable[str]) -> None:
+    """Files an alert under its stems in these languages."""
     rows = [{"term": term, "alert_id": alert_id} for term in terms(parse(query), languages)]
     if rows:
         await connection.execute(_FILE, rows)

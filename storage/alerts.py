@@ -11,6 +11,8 @@ from storage.schema import alerts, chats
 
 
 class Alerts:
+    """The alerts of all chats: followed, listed, given up."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

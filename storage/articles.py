@@ -34,6 +34,7 @@ class Articles:
         """Keeps an article, in one transaction: it, its story, its words in the index, and word of it to who follows.
 
         Word of what a reader brought goes to nobody; once a feed or the operator brings it too, it is as any other.
+        What they brought, a reader's link doesn't change.
 
         It is the same article as one that has its key, or was met under its key or address; if title or text differ,
         the stored one takes the new wording and keeps its article_id, its story and its place in time.
@@ -231,6 +232,8 @@ async def _renew(
     """Takes over a changed wording; and an article a reader brought first belongs to the feed that brings it later."""
     known = await article_rows.one(connection, articles.c.id == known_id)
     assert known is not None
+    if new.by_reader and not known.by_reader:
+        return Stored(known, Outcome.SAME)
     changes: dict[str, Any] = {}
     if known.feed_id is None and new.feed_id is not None:
         source_id = source_id or await _add_source(connection, new.source)

@@ -74,6 +74,7 @@ async def put(connection: AsyncConnection, article_id: int, fingerprint: tuple[i
 
 
 async def drop(connection: AsyncConnection, article_id: int, fingerprint: tuple[int, ...]) -> None:
+    """Has the article, whose fingerprint this is, found no more."""
     theirs = (story_terms.c.article_id == article_id) & story_terms.c.term.in_(_terms(fingerprint))
     await connection.execute(delete(story_terms).where(theirs))
 

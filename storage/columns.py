@@ -19,6 +19,7 @@ Identity = BigInteger().with_variant(Integer(), "sqlite")
 
 
 def utc_now() -> datetime:
+    """The present moment, in UTC."""
     return datetime.now(UTC)
 
 
@@ -57,6 +58,7 @@ class CleanText(TypeDecorator[str]):
 
 
 def clean(text: str) -> str:
+    """As `CleanText` keeps it."""
     if text.isascii() and "\0" not in text:
         return text
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
@@ -103,6 +105,7 @@ def pack(numbers: Sequence[int]) -> bytes:
 
 
 def unpack(packed: bytes) -> tuple[int, ...]:
+    """What `pack` was given."""
     if not packed:
         return ()
     letter = packed[:1].decode()

@@ -74,6 +74,7 @@ class Database:
                 yield connection
 
     async def close(self) -> None:
+        """Ends all connections."""
         await self._readers.dispose()
         await self._writer.dispose()
 

@@ -20,6 +20,8 @@ def connect(database: str, **options: Any) -> Connection:
 
 
 class Connection(aiosqlite.Connection):
+    """aiosqlite's, with a cursor that visits its thread once."""
+
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         # A connection somebody forgot to close must not keep the process from ending.

@@ -15,6 +15,8 @@ from storage.schema import articles, feed_addresses, feeds, mutes
 
 
 class Feeds:
+    """The feeds, each under every address it has had."""
+
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
@@ -33,6 +35,7 @@ class Feeds:
             return _feed(row.one()), True
 
     async def get(self, feed_id: int) -> Feed | None:
+        """The feed, unless it was removed."""
         async with self._database.read() as connection:
             return await _one(connection, feeds.c.id == feed_id)
 
@@ -92,17 +95,7 @@ class Feeds:
 
     async def failed(self, feed_id: int, *, reason: str, next_fetch_at: datetime) -> Feed:
         """A fetch went wrong; returns the feed with its failures counted. KeyError for one that is gone."""
-        change = (
-            update(feeds)
-            .where(feeds.c.id == feed_id)
-            .values(failures=feeds.c.failures + 1, health=reason, next_fetch_at=next_fetch_at)
-            .returning(feeds)
-        )
-        async with self._database.write() as connection:
-            row = (await connection.execute(change)).one_or_none()
-        if row is None:
-            raise KeyError(feed_id)
-        return _feed(row)
+        return await self._changed(feed_id, failures=feeds.c.failures + 1, health=reason, next_fetch_at=next_fetch_at)
 
     async def moved(self, feed_id: int, url: str) -> Feed:
         """The feed lives at another address for good. Where a feed is known there already, the two become that one.
@@ -125,16 +118,23 @@ class Feeds:
             assert moved is not None
             return moved
 
-    async def stop(self, feed_id: int, *, reason: str) -> None:
-        """Fetches it no more, until `resume`."""
-        async with self._database.write() as connection:
-            await connection.execute(update(feeds).where(feeds.c.id == feed_id).values(stopped=True, health=reason))
+    async def stop(self, feed_id: int, *, reason: str) -> Feed:
+        """Fetches it no more, until `resume`; returns the feed, stopped. KeyError for one that is gone."""
+        return await self._changed(feed_id, stopped=True, health=reason)
 
     async def resume(self, feed_id: int) -> None:
         """Fetches a stopped feed again, from now."""
         values = {"stopped": False, "health": None, "failures": 0, "next_fetch_at": self._clock()}
         async with self._database.write() as connection:
             await connection.execute(update(feeds).where(feeds.c.id == feed_id).values(values))
+
+    async def _changed(self, feed_id: int, **values: Any) -> Feed:
+        change = update(feeds).where(feeds.c.id == feed_id).values(values).returning(feeds)
+        async with self._database.write() as connection:
+            row = (await connection.execute(change)).one_or_none()
+        if row is None:
+            raise KeyError(feed_id)
+        return _feed(row)
 
 
 async def _one(connection: AsyncConnection, condition: ColumnElement[bool]) -> Feed | None:

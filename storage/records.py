@@ -117,6 +117,7 @@ class Story:
 
     @property
     def newest(self) -> Article:
+        """The article published last."""
         return self.articles[0]
 
 

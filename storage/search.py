@@ -20,6 +20,8 @@ _HALF_LIFE = 7 * 86_400 * 1_000_000
 
 
 class Search:
+    """Searching the articles."""
+
     WINDOW = 200
     """Of the articles that match, the newest that are looked at. A word in half of a million articles costs no more
     than a rare one that way; bm25 over all of them takes most of a second."""

@@ -55,6 +55,7 @@ class Storage:
         return cls(database, clock)
 
     async def close(self) -> None:
+        """Ends the connections to the database."""
         await self._database.close()
 
     async def __aenter__(self) -> Self:

@@ -18,11 +18,14 @@ _SELECT = select(subscriptions, chats.c.chat_id, chats.c.thread_id, chats.c.lang
 
 
 class Subscriptions:
+    """The digests chats have asked for, at most one a chat."""
+
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
 
     async def get(self, address: Address) -> Subscription | None:
+        """The chat's subscription, None without one."""
         async with self._database.read() as connection:
             found = await _read(connection, chat_rows.at(address), limit=1)
             return found[0] if found else None
@@ -59,6 +62,7 @@ class Subscriptions:
             return (await _read(connection, subscriptions.c.chat_pk == chat_pk, limit=1))[0]
 
     async def remove(self, address: Address) -> bool:
+        """Ends the chat's subscription; False when it had none."""
         theirs = select(chats.c.id).where(chat_rows.at(address)).scalar_subquery()
         async with self._database.write() as connection:
             gone = await connection.execute(delete(subscriptions).where(subscriptions.c.chat_pk == theirs))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
+import sqlite3
+import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 
+from language import stems
 from storage import Address, NewArticle, Outcome, State, Storage
 from storage.columns import pack, unpack
 from storage.query import parse
@@ -253,7 +255,8 @@ async def test_what_a_reader_brought_is_as_any_other_once_it_comes_from_elsewher
     assert titles(await storage.articles.latest(limit=5)) == [brought.article.title]
     assert await found(storage, "bridge source:courier") == await found(storage, "bridge") == [brought.article.id]
     assert await found(storage, "bridge source:a.example") == []
-    assert not (await storage.articles.add(article(1, by_reader=True), own_story)).article.by_reader
+    theirs = await storage.articles.add(article(1, by_reader=True, text="Nobody crossed it."), own_story)
+    assert (theirs.outcome, theirs.article) == (Outcome.SAME, again.article)
 
 
 async def test_the_operator_makes_a_readers_article_one_as_any_other(storage: Storage, article: Make) -> None:
@@ -264,26 +267,22 @@ async def test_the_operator_makes_a_readers_article_one_as_any_other(storage: St
     assert titles(await storage.articles.latest(limit=5)) == [second.title, first.title]
 
 
-async def test_a_long_article_leaves_the_others_their_turn(storage: Storage, article: Make) -> None:
-    """The event loop is stopped for no longer than it takes to hand the text over, and no writer waits for stems."""
-    text = " ".join(f"word{number} harbours" for number in range(50_000))
-    longest, running = 0.0, True
+async def test_a_long_article_is_stemmed_beside_the_event_loop_and_before_the_database_is_locked(
+    storage: Storage, article: Make, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
 
-    async def heartbeat() -> None:
-        nonlocal longest
-        last = time.perf_counter()
-        while running:
-            await asyncio.sleep(0)
-            longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    def watched(title: str, text: str, language: str) -> Words:
+        with closing(sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        seen.append(threading.current_thread() is threading.main_thread())
+        return Words(stems(title, language), stems(text, language))
 
-    beating = asyncio.create_task(heartbeat())
-    stored = await storage.articles.add(article(1, text=text), own_story)
-    running = False
-    await beating
-    assert await found(storage, "harbour word49999") == [stored.article.id]
-    started = time.perf_counter()
-    Words.of("", text, "en")
-    assert longest < (time.perf_counter() - started) / 2
+    monkeypatch.setattr(Words, "of", watched)
+    for number, text in enumerate(("A short one.", "harbours " * 3000 + "word49999"), start=1):
+        await storage.articles.add(article(number, text=text), own_story)
+    assert seen == [True, False]
+    assert await found(storage, "harbour word49999") == [2]
 
 
 async def test_old_articles_go_with_all_that_hangs_on_them(storage: Storage, article: Make, clock: Clock) -> None:

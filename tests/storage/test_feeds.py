@@ -45,7 +45,9 @@ async def test_failures_are_counted_until_a_fetch_goes_well(storage: Storage, cl
 
 async def test_a_stopped_feed_is_not_due_until_it_is_resumed(storage: Storage, clock: Clock) -> None:
     feed, _ = await storage.feeds.add(FEED)
-    await storage.feeds.stop(feed.id, reason="410 Gone")
+    stopped = await storage.feeds.stop(feed.id, reason="410 Gone")
+    assert stopped == await storage.feeds.get(feed.id)
+    assert (stopped.stopped, stopped.health) == (True, "410 Gone")
     assert await storage.feeds.due(clock()) == ()
     await storage.feeds.resume(feed.id)
     assert len(await storage.feeds.due(clock())) == 1

@@ -14,8 +14,8 @@ _MEMORY = timedelta(days=3)
 _IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
 
 
-def new_article(finished: Finished, *, source: str, feed_id: int | None) -> NewArticle:
-    """`finished` as an article of `source`, or of its site where that has no name."""
+def new_article(finished: Finished, *, source: str, feed_id: int | None, by_reader: bool = False) -> NewArticle:
+    """`finished` as an article of `source`, or of its site where that has no name; `by_reader`: of a reader's link."""
     draft = finished.draft
     return NewArticle(
         key=draft.key,
@@ -30,6 +30,7 @@ def new_article(finished: Finished, *, source: str, feed_id: int | None) -> NewA
         author=draft.author,
         untitled=draft.untitled,
         fingerprint=finished.fingerprint,
+        by_reader=by_reader,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ingest.discovery import FeedLink, feed_links, likely_addresses
-from ingest.errors import BadFile, IngestError, NotAFeed, NotAnArticle
+from ingest.errors import BadFile, Busy, IngestError, NotAFeed, NotAnArticle
 from ingest.fetch import Fetched, Fetcher, Limits
 from ingest.grouping import choose_story, new_article
 from ingest.poll import Poll
@@ -28,16 +28,12 @@ from ingest.prepare import (
 from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
 from ingest.urls import canonical, canonical_or_none, host_of, site_of, typed, web_address
 from ingest.worker import Worker
-from storage import Storage
+from storage import Storage, utc_now
 from storage.records import Outcome, Stored
 from summarizer import Summary
 
 _MOST_CANDIDATES = 3
 _READERS: dict[str, Callable[[bytes], Draft]] = {".html": read_html, ".htm": read_html, ".txt": read_text_file}
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Ingest:
@@ -57,6 +53,7 @@ class Ingest:
         self._worker = Worker(seconds=self._settings.parse_timeout)
         self._poll = Poll(storage, self._fetcher, self._worker, self._settings, clock)
         self._round = asyncio.Lock()
+        self._readers = asyncio.Semaphore(self._settings.readers)
 
     async def __aenter__(self) -> Self:
         return self
@@ -83,14 +80,18 @@ class Ingest:
         """The article at `url`, stored if it wasn't.
 
         `trusted`: it is the operator's word, so that it may lie in a private network if the settings allow that; a
-        reader's link never may.
+        reader's link never may, and what it brings is found but told to nobody else. Raises Busy when too many links
+        of readers are being fetched.
         """
         address = canonical(typed(url))
         known = await self._storage.articles.by_address(address)
         if known is not None:
+            if trusted and known.by_reader:
+                await self._storage.articles.adopt(known.id)
+                known = replace(known, by_reader=False)
             return Stored(known, Outcome.SAME)
         draft, found_at = await self._read_url(url, trusted=trusted)
-        stored = await self._store(draft, source=draft.site_name or site_of(found_at))
+        stored = await self._store(draft, source=draft.site_name or site_of(found_at), by_reader=not trusted)
         for met_under in {address, canonical_or_none(found_at)} - {stored.article.url, None}:
             await self._storage.articles.remember(stored.article.id, str(met_under))
         return stored
@@ -102,9 +103,17 @@ class Ingest:
 
     async def _read_url(self, url: str, *, trusted: bool) -> tuple[Draft, str]:
         """The article at `url`, and the address it was found at."""
-        address = web_address(typed(url)) if trusted else canonical(typed(url))
+        if trusted:
+            return await self._read_page(web_address(typed(url)), trusted=True)
+        address = canonical(typed(url))
+        if self._readers.locked():
+            raise Busy(f"link: {address}: {self._settings.readers} links of readers are being fetched; try again soon")
+        async with self._readers:
+            return await self._read_page(address, trusted=False)
+
+    async def _read_page(self, address: str, *, trusted: bool) -> tuple[Draft, str]:
         answer = await self._fetch(address, trusted=trusted)
-        return await self._worker.run(read_page, answer.body, answer.url, answer.content_type), answer.url
+        return await self._worker.run_first(read_page, answer.body, answer.url, answer.content_type), answer.url
 
     async def _read_file(self, file: Path) -> Draft:
         reader = _READERS.get(file.suffix.lower())
@@ -117,7 +126,7 @@ class Ingest:
         if len(body) > self._settings.max_bytes:
             raise BadFile(f"file: {file.name}: longer than {self._settings.max_bytes / 1024 / 1024:.3g} MB")
         try:
-            return await self._worker.run(reader, body)
+            return await self._worker.run_first(reader, body)
         except NotAnArticle:
             raise NotAnArticle(f"file: {file.name}: no article was found in it") from None
 
@@ -131,13 +140,13 @@ class Ingest:
         return await self._summarize(await self._read_file(Path(path)))
 
     async def _summarize(self, draft: Draft) -> Summary:
-        return await self._worker.run(
+        return await self._worker.run_first(
             summary_of_draft, draft, engine=self._settings.engine, sentences=self._settings.sentences
         )
 
     async def summarize(self, text: str, *, language: str | None = None) -> Summary:
         """The summary of a pasted text, cleaned first; nothing is stored. Empty for a text with nothing in it."""
-        return await self._worker.run(
+        return await self._worker.run_first(
             summary_of, text, language=language, engine=self._settings.engine, sentences=self._settings.sentences
         )
 
@@ -151,7 +160,9 @@ class Ingest:
         try:
             return await self._read_feed(address, answer)
         except NotAFeed:
-            links = await self._worker.run(feed_links, answer.body, url=answer.url, content_type=answer.content_type)
+            links = await self._worker.run_first(
+                feed_links, answer.body, url=answer.url, content_type=answer.content_type
+            )
         guesses = [FeedLink(guess) for guess in likely_addresses(answer.url)]
         private = self._private_hosts(address)
         for link in [*links[:_MOST_CANDIDATES], *guesses]:
@@ -164,18 +175,19 @@ class Ingest:
         raise NotAFeed(f"feed: {address}: neither a feed nor a page that names one; give the address of its feed")
 
     async def _read_feed(self, address: str, answer: Fetched) -> FoundFeed:
-        feed = await self._worker.run(read_feed, answer.body, answer.url, answer.content_type)
+        feed = await self._worker.run_first(read_feed, answer.body, answer.url, answer.content_type)
         return FoundFeed(answer.moved_to or address, feed.title)
 
-    async def _store(self, draft: Draft, *, source: str) -> Stored:
-        done = await self._worker.run(
+    async def _store(self, draft: Draft, *, source: str, by_reader: bool = False) -> Stored:
+        done = await self._worker.run_first(
             finished,
             draft,
             now=self._clock(),
             engine=self._settings.engine,
             sentences=self._settings.sentences,
         )
-        return await self._storage.articles.add(new_article(done, source=source, feed_id=None), choose_story)
+        new = new_article(done, source=source, feed_id=None, by_reader=by_reader)
+        return await self._storage.articles.add(new, choose_story)
 
     async def _fetch(self, url: str, *, trusted: bool) -> Fetched:
         return await self._fetcher.fetch(url, private_hosts=self._private_hosts(url) if trusted else frozenset())

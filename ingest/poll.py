@@ -14,7 +14,7 @@ from ingest.errors import Gone, IngestError
 from ingest.fetch import Fetched, Fetcher
 from ingest.grouping import choose_story, new_article
 from ingest.prepare import Draft, ReadFeed, finished, fuller, read_feed, read_page
-from ingest.schedule import after_failure, after_success, is_news
+from ingest.schedule import after_failure, after_part, after_success, is_news
 from ingest.settings import FeedOutcome, IngestSettings
 from ingest.urls import host_of, site_of
 from ingest.worker import Worker
@@ -69,7 +69,8 @@ class Poll:
         try:
             return await self._fetched(feed)
         except Gone as error:
-            await self._storage.feeds.stop(feed.id, reason=str(error))
+            with contextlib.suppress(KeyError):  # removed in the meantime
+                feed = await self._storage.feeds.stop(feed.id, reason=str(error))
             return FeedOutcome(feed, 0, 0, str(error))
         except IngestError as error:
             next_fetch_at = after_failure(
@@ -79,7 +80,7 @@ class Poll:
                 chance=random.random(),
                 retry_after=error.retry_after,
             )
-            with contextlib.suppress(KeyError):  # removed in the meantime
+            with contextlib.suppress(KeyError):
                 feed = await self._storage.feeds.failed(feed.id, reason=str(error), next_fetch_at=next_fetch_at)
             return FeedOutcome(feed, 0, 0, str(error))
 
@@ -94,27 +95,45 @@ class Poll:
                 feed = await self._storage.feeds.moved(feed.id, answer.moved_to)
             except KeyError:
                 return FeedOutcome(feed, 0, 0, None)
-        new, changed = await self._articles(feed, found)
+        outcomes, whole = await self._articles(feed, found)
+        etag = answer.etag or (feed.etag if answer.not_modified else None)
+        last_modified = answer.last_modified or (feed.last_modified if answer.not_modified else None)
+        interval = self._settings.interval
         await self._storage.feeds.fetched(
             feed.id,
-            next_fetch_at=after_success(self._clock(), self._settings.interval, chance=random.random()),
-            etag=answer.etag or (feed.etag if answer.not_modified else None),
-            last_modified=answer.last_modified or (feed.last_modified if answer.not_modified else None),
+            next_fetch_at=after_success(self._clock(), interval, chance=random.random())
+            if whole
+            else after_part(self._clock(), interval),
+            # Of an answer that was taken in in part the site must not say next time that we know it.
+            etag=etag if whole else None,
+            last_modified=last_modified if whole else None,
             title=found.title or None,
             site_url=found.site_url,
         )
+        new, changed = outcomes.count(Outcome.NEW), outcomes.count(Outcome.CHANGED)
         return FeedOutcome(await self._storage.feeds.get(feed.id) or feed, new, changed, None)
 
-    async def _articles(self, feed: Feed, found: ReadFeed) -> tuple[int, int]:
-        """How many articles were new, and how many had changed."""
-        outcomes = []
+    async def _articles(self, feed: Feed, found: ReadFeed) -> tuple[list[Outcome], bool]:
+        """What came of each article that was news, and whether those were all.
+
+        A site with many teasers, or a slow one, must not hold up the round: the rest of its pages is for the next.
+        """
+        outcomes: list[Outcome] = []
+        pages, whole = 0, True
+        time = asyncio.get_running_loop().time
+        end = time() + self._settings.pages_timeout
         for draft in found.drafts:
             known = await self._storage.articles.by_key(draft.key)
             if known is None and draft.url:
                 known = await self._storage.articles.by_address(draft.url)
-            if is_news(draft, known, feed_id=feed.id):
-                outcomes.append(await self._keep(feed, found, draft))
-        return outcomes.count(Outcome.NEW), outcomes.count(Outcome.CHANGED)
+            if not is_news(draft, known, feed_id=feed.id):
+                continue
+            if draft.teaser and (pages >= self._settings.pages or (pages and time() >= end)):
+                whole = False
+                continue
+            pages += draft.teaser
+            outcomes.append(await self._keep(feed, found, draft))
+        return outcomes, whole
 
     async def _keep(self, feed: Feed, found: ReadFeed, draft: Draft) -> Outcome:
         met_under = None

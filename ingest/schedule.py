@@ -9,6 +9,7 @@ from storage.records import Article
 
 LONGEST = timedelta(hours=24)
 _DOUBLINGS = 10
+_SOON = timedelta(minutes=1)
 
 
 def after_success(now: datetime, interval: timedelta, *, chance: float) -> datetime:
@@ -17,6 +18,11 @@ def after_success(now: datetime, interval: timedelta, *, chance: float) -> datet
     `chance` is uniform in [0, 1).
     """
     return now + interval * (0.9 + 0.2 * chance)
+
+
+def after_part(now: datetime, interval: timedelta) -> datetime:
+    """A minute from `now`: not all that the feed has could be taken in."""
+    return now + min(interval, _SOON)
 
 
 def after_failure(

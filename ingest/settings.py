@@ -11,7 +11,9 @@ from storage.records import Feed
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
     """`interval` between two fetches of a feed; `timeout` in seconds for one fetch, `parse_timeout` for one parsing;
-    `max_bytes` of one answer or file, as sent and decompressed; `concurrency`: feeds fetched at a time.
+    `max_bytes` of one answer or file, as sent and decompressed; `concurrency`: feeds fetched at a time; `pages` and
+    `pages_timeout`: how many pages of one feed's teasers are fetched in one round, and for how many seconds another is
+    begun; `readers`: untrusted links fetched at a time.
 
     `allow_private_networks` opens private networks for the addresses the operator names, never for readers' links.
     """
@@ -24,11 +26,17 @@ class IngestSettings:
     max_bytes: int = 10 * 1024 * 1024
     parse_timeout: float = 20.0
     concurrency: int = 16
+    pages: int = 10
+    pages_timeout: float = 60.0
+    readers: int = 8
 
 
 @dataclass(frozen=True, slots=True)
 class FeedOutcome:
-    """What one fetch of a feed brought. `error` is a sentence for the operator, None when all went well."""
+    """What one fetch of a feed brought. `error` is a sentence for the operator, None when all went well.
+
+    `feed` is as the fetch left it: its failures counted, `stopped` if it is gone.
+    """
 
     feed: Feed
     new: int

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ import pytest
 from aiohttp import web
 
 from ingest import FeedOutcome, Ingest, IngestSettings
-from ingest.errors import BadFile, ForbiddenAddress, HttpStatus, IngestError, NotAFeed, NotAnArticle, TooLarge
+from ingest.errors import BadFile, Busy, ForbiddenAddress, HttpStatus, IngestError, NotAFeed, NotAnArticle, TooLarge
 from storage import Outcome, Storage
+from storage.query import parse
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Site
@@ -190,6 +192,33 @@ async def test_a_teaser_whose_page_cant_be_had_is_kept_as_it_is(site: Site, stor
     assert (bare.title, bare.text) == ("Only a title", "Only a title")
 
 
+@pytest.mark.parametrize(("limit", "rounds"), [({"pages": 2}, [3, 2, 1]), ({"pages_timeout": 0.0}, [2, 1, 1, 1, 1])])
+async def test_a_site_with_many_teasers_gives_the_others_their_turn_and_loses_nothing(
+    site: Site, storage: Storage, clock: Clock, limit: dict[str, float], rounds: list[int]
+) -> None:
+    for number in range(5):
+        site.serve(f"/{number}", html(*(paragraph.replace("forty", str(number)) for paragraph in BODY)))
+    teasers = [item(number, f"News {number}", f"The harbour was closed {number}…") for number in range(5)]
+    await storage.feeds.add(site.serve("/feed", rss(*teasers, item(9, "Whole", FULL)), headers={"ETag": '"1"'}))
+    brought = []
+    settings = replace(IngestSettings(allow_private_networks=True), **limit)  # type: ignore[arg-type]
+    async with Ingest(storage, settings, clock=clock) as ingest:
+        for _ in rounds:
+            (outcome,) = await ingest.poll()
+            brought.append(outcome.new)
+            last = len(brought) == len(rounds)
+            assert outcome.error is None
+            assert outcome.feed.etag == ('"1"' if last else None)
+            assert (outcome.feed.next_fetch_at <= clock.now + timedelta(minutes=1)) is not last
+            clock.now = outcome.feed.next_fetch_at
+    assert brought == rounds
+    assert not any("If-None-Match" in request.headers for request in site.seen)
+    for number in range(5):
+        article = await storage.articles.by_key(f"{site.url}/{number}")
+        assert article is not None
+        assert article.text.endswith(BODY[-1])
+
+
 async def test_a_feeds_link_into_a_private_network_is_not_followed(
     site: Site, storage: Storage, ingest: Ingest
 ) -> None:
@@ -301,6 +330,8 @@ async def test_a_gone_feed_is_stopped_and_a_moved_one_followed(
     site.serve("/login", html("Please log in"))
     outcomes = {outcome.feed.id: outcome for outcome in await ingest.poll()}
     assert "410" in str(outcomes[gone.id].error)
+    assert outcomes[gone.id].feed.stopped
+    assert outcomes[gone.id].feed == await storage.feeds.get(gone.id)
     feeds = {feed.id: feed for feed in await storage.feeds.list()}
     assert feeds[gone.id].stopped
     assert feeds[moved.id].url == site.url + "/new"
@@ -378,6 +409,59 @@ async def test_a_readers_link_never_leads_inside_and_the_operators_may(
         await ingest.add_url(site.url + "/none", trusted=True)
     with pytest.raises(TooLarge):
         await ingest.add_url(site.serve("/big", bytes(500_001)), trusted=True)
+
+
+@pytest.fixture
+def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' site takes the place of a public one, which readers' links may lead to."""
+    monkeypatch.setattr("ingest.fetch.why_closed", lambda address: None)
+
+
+@pytest.mark.usefixtures("loopback_is_public")
+@pytest.mark.parametrize("by", ["operator", "feed"])
+async def test_a_readers_link_is_stored_for_searching_until_somebody_else_brings_it(
+    site: Site, storage: Storage, ingest: Ingest, by: str
+) -> None:
+    page = site.serve("/1", html(*BODY))
+    brought = (await ingest.add_url(page)).article
+    assert brought.by_reader
+    assert (await storage.articles.latest(limit=5)).stories == ()
+    assert [hit.id for hit in (await storage.search.find(parse("freighter"), limit=5)).hits] == [brought.id]
+    if by == "operator":
+        assert (await ingest.add_url(page, trusted=True)).article == replace(brought, by_reader=False)
+    else:
+        await storage.feeds.add(site.serve("/feed", rss(item(1, "Harbour closed", FULL))))
+        await ingest.poll()
+    (story,) = (await storage.articles.latest(limit=5)).stories
+    assert story.newest.id == brought.id
+    assert not (await ingest.add_url(page)).article.by_reader
+
+
+@pytest.mark.usefixtures("loopback_is_public")
+async def test_readers_links_beyond_a_few_are_told_to_come_again(site: Site, storage: Storage, clock: Clock) -> None:
+    answer_now = asyncio.Event()
+
+    async def slow(request: web.Request) -> web.Response:
+        await answer_now.wait()
+        return web.Response(text=html(*BODY), content_type="text/html")
+
+    known = site.serve("/known", html(*(paragraph.replace("forty", "fifty") for paragraph in BODY)))
+    site.pages |= {"/1": slow, "/2": slow}
+    settings = IngestSettings(readers=2, allow_private_networks=True)
+    async with Ingest(storage, settings, clock=clock) as ingest:
+        await ingest.add_url(known)
+        fetching = [asyncio.create_task(ingest.add_url(site.url + path)) for path in ("/1", "/2")]
+        while len(site.seen) < 3:
+            await asyncio.sleep(0)
+        for attempt in (ingest.add_url(site.url + "/3"), ingest.summarize_url(site.url + "/3")):
+            with pytest.raises(Busy, match="try again soon"):
+                await attempt
+        assert (await ingest.add_url(known)).outcome is Outcome.SAME
+        with pytest.raises(HttpStatus):
+            await ingest.add_url(site.url + "/none", trusted=True)
+        answer_now.set()
+        assert {stored.outcome for stored in await asyncio.gather(*fetching)} == {Outcome.NEW}
+        assert (await ingest.add_url(site.serve("/3", html(*BODY)))).outcome is Outcome.NEW
 
 
 async def test_files_are_taken_in_cleaned(tmp_path: Path, ingest: Ingest) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest import opml
@@ -37,6 +39,44 @@ def test_entities_of_a_files_own_are_not_expanded() -> None:
 def test_what_is_no_opml_is_refused(data: bytes) -> None:
     with pytest.raises(BadFile, match="OPML"):
         opml.read(data)
+
+
+_scraps = st.sampled_from(
+    [
+        *(
+            b"<opml>",
+            b"</opml>",
+            b"<outline ",
+            b"xmlUrl=",
+            b'"http://[::1"',
+            b"/>",
+            b">",
+            b"<!DOCTYPE",
+            b"<![CDATA[",
+            b"]]>",
+        ),
+        *(
+            b"&#x0;",
+            b"&x;",
+            b"<?xml encoding='",
+            b"utf-7'",
+            b"idna'",
+            b"punycode'",
+            b"unicode_escape' \\q",
+            b"?>",
+            b"\x00",
+        ),
+        *(b"\xff\xfe", b"\xfe\xff", b"\xed\xa0\x80", b"<!--", b"xmlns:a='", b"a:outline", b"[", b"'", b'"', b"\x80"),
+    ]
+)
+
+
+@given(st.lists(_scraps | st.binary(max_size=8), max_size=16).map(b"".join))
+@example(b"charset=unicode_escape \\q \xff\xff")
+def test_rubbish_is_refused_in_one_way(rubbish: bytes) -> None:
+    for data in (rubbish, b"<opml>" + rubbish):
+        with contextlib.suppress(BadFile):
+            opml.read(data)
 
 
 _words = st.text(

@@ -95,6 +95,24 @@ async def test_jobs_wait_for_their_turn(worker: Worker) -> None:
     ]
 
 
+async def test_a_job_somebody_waits_for_goes_before_those_of_a_round(worker: Worker) -> None:
+    done: list[int] = []
+
+    async def job(number: int) -> None:
+        run = worker.run_first if number >= 10 else worker.run
+        done.append(await run(abs, number))
+
+    await asyncio.gather(*map(job, (1, 2, 3, 10, 4, 11)))
+    assert done == [1, 10, 11, 2, 3, 4]
+
+
+async def test_the_process_is_told_no_secret_of_ours(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGIST_TELEGRAM__TOKEN", "110201543:AAH")
+    monkeypatch.setenv("OTHER", "told")
+    assert await worker.run(os.getenv, "TELEGIST_TELEGRAM__TOKEN") is None
+    assert await worker.run(os.getenv, "OTHER") == "told"
+
+
 async def test_a_cancelled_jobs_answer_goes_to_nobody_else(worker: Worker) -> None:
     await worker.run(os.getpid)
     with contextlib.suppress(TimeoutError):

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 import language as lang
 
-_LEAD_WORDS = 70  # of the text: the event stands at its beginning, what follows is background
-_KEPT = 40
+_LEAD_WORDS = 100  # of the text: the event stands at its beginning, what follows is background
+_KEPT = 56
 _NAMES_COUNT = 0.3  # against ordinary words and numbers
 _SAME = 0.6  # fitted for precision: a story told twice does less harm than one that hides another
+_SAME_AT_LENGTH = 0.52  # suffices where so much is shared that chance can't have done it: free retellings
+_SHARED_AT_LENGTH = 22
 _SHARED_AT_LEAST = 5
 _FEWEST_WORDS = 14
 _FEWEST_NAMES = 2
@@ -23,7 +25,7 @@ _NAME = 1
 
 
 def fingerprint(title: str, text: str, language: str) -> tuple[int, ...]:
-    """What an article's title and beginning speak of, as at most 40 integers below 2³², the same in every process.
+    """What an article's title and beginning speak of, as at most 56 integers below 2³², the same in every process.
 
     Each is a hash of a stem in its language, so that two languages have nothing in common; the lowest bit marks names.
     """
@@ -50,11 +52,13 @@ def similarity(a: tuple[int, ...], b: tuple[int, ...]) -> float:
 
 
 def same_story(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
-    """Whether two articles tell the same event; doubtful ones are told apart."""
-    return (
-        len({term | _NAME for term in a} & {term | _NAME for term in b}) >= _SHARED_AT_LEAST
-        and similarity(a, b) >= _SAME
-    )
+    """Whether two articles tell the same event; doubtful ones are told apart.
+
+    The same likeness says more of long tellings than of short ones, so less of it is asked of those.
+    """
+    shared = len({term | _NAME for term in a} & {term | _NAME for term in b})
+    enough = _SAME_AT_LENGTH if shared >= _SHARED_AT_LENGTH else _SAME
+    return shared >= _SHARED_AT_LEAST and similarity(a, b) >= enough
 
 
 def _beginning(title: str, text: str) -> Iterator[tuple[str, bool]]:

@@ -118,22 +118,26 @@ class Poll:
 
         A site with many teasers, or a slow one, must not hold up the round: the rest of its pages is for the next.
         """
-        outcomes: list[Outcome] = []
-        pages, whole = 0, True
+        news = [draft for draft in found.drafts if await self._is_news(feed, draft)]
+        teasers = sum(draft.teaser for draft in news)
         time = asyncio.get_running_loop().time
         end = time() + self._settings.pages_timeout
-        for draft in found.drafts:
-            known = await self._storage.articles.by_key(draft.key)
-            if known is None and draft.url:
-                known = await self._storage.articles.by_address(draft.url)
-            if not is_news(draft, known, feed_id=feed.id):
-                continue
-            if draft.teaser and (pages >= self._settings.pages or (pages and time() >= end)):
-                whole = False
-                continue
-            pages += draft.teaser
+        outcomes: list[Outcome] = []
+        fetched = 0
+        for draft in news:  # the oldest first: those left for the next round are no news of today
+            if draft.teaser:
+                if teasers - fetched > self._settings.pages or (fetched and time() >= end):
+                    teasers -= 1
+                    continue
+                fetched += 1
             outcomes.append(await self._keep(feed, found, draft))
-        return outcomes, whole
+        return outcomes, len(outcomes) == len(news)
+
+    async def _is_news(self, feed: Feed, draft: Draft) -> bool:
+        known = await self._storage.articles.by_key(draft.key)
+        if known is None and draft.url:
+            known = await self._storage.articles.by_address(draft.url)
+        return is_news(draft, known, feed_id=feed.id)
 
     async def _keep(self, feed: Feed, found: ReadFeed, draft: Draft) -> Outcome:
         met_under = None

@@ -16,7 +16,7 @@ from ingest.errors import BadFile, NotAnArticle
 from ingest.feeds import parse_feed
 from ingest.markup import is_page, paragraphs
 from ingest.pages import extract_article
-from ingest.prose import is_text
+from ingest.prose import is_prose, is_text
 from ingest.titles import titled, without_title
 from ingest.urls import canonical_or_none
 from summarizer import Summary
@@ -31,6 +31,7 @@ _MORE = re.compile(
     r"(?:read more|continue reading|read the (?:full|rest).{0,60}|читать далее|читать дальше|подробнее)\W{0,9}$",
     re.IGNORECASE,
 )
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 _FEED_START = re.compile(
     r"\s{0,999}(?:<\?xml[^>]{0,300}>)?(?:\s|<!--[^>]{0,2000}>){0,99}<(?:rss|rdf:rdf|feed)[\s>]", re.IGNORECASE
 )
@@ -161,7 +162,8 @@ def read_text(text: str, *, url: str | None = None) -> Draft:
     cleaned = clean_text(text)
     if "\n\n" not in cleaned:
         cleaned = cleaned.replace("\n", "\n\n")
-    if not cleaned:
+    # Lines wrapped to a width are parts of sentences.
+    if not is_prose(_WRAPPED.sub(" ", cleaned)):
         raise NotAnArticle(f"text: {url or 'file'}: there is no article in it; a file or page with text is needed")
     found = titled(cleaned)
     address = canonical_or_none(url)

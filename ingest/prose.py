@@ -47,7 +47,7 @@ def is_prose(text: str, *, links: Set[str] = frozenset()) -> bool:
 def is_text(text: str) -> bool:
     """Whether `text` was text before it was decoded: hardly any control characters, nor bytes that mean none."""
     start = text[:100_000]
-    return len(_NO_TEXT.findall(start)) <= max(2, 0.03 * len(start))
+    return len(_NO_TEXT.findall(start)) <= max(1, 0.03 * len(start))
 
 
 def _is_sentence(line: str) -> bool:

@@ -160,10 +160,11 @@ def read_html(html: bytes | str, *, url: str | None = None) -> Draft:
 def read_text(text: str, *, url: str | None = None) -> Draft:
     """The article in plain `text`, cleaned. Raises NotAnArticle."""
     cleaned = clean_text(text)
+    # Lines wrapped to a width are only parts of sentences.
+    prosaic = is_prose(_WRAPPED.sub(" ", cleaned))
     if "\n\n" not in cleaned:
         cleaned = cleaned.replace("\n", "\n\n")
-    # Lines wrapped to a width are parts of sentences.
-    if not is_prose(_WRAPPED.sub(" ", cleaned)):
+    if not prosaic:
         raise NotAnArticle(f"text: {url or 'file'}: there is no article in it; a file or page with text is needed")
     found = titled(cleaned)
     address = canonical_or_none(url)

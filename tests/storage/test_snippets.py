@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,15 +76,11 @@ def test_a_word_on_the_edge_of_what_is_looked_through_is_shown_whole_or_not_at_a
 
 
 @pytest.mark.parametrize("letters", ["abcdefghij", "абвгдежзик"])
-def test_a_hit_in_a_book_takes_a_few_milliseconds(letters: str) -> None:
+def test_of_a_book_only_the_beginning_is_looked_through(letters: str) -> None:
     text = " ".join("".join(letters[int(digit)] for digit in str(number * 7919)) for number in range(100_000))
     assert len(text) > 600_000
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        shown(text, "nowhere")
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.1
+    assert shown(text, "nowhere").startswith(text[:40])
+    assert "[" not in shown(text, text.split()[-1])
 
 
 texts = st.text(max_size=300) | st.text(alphabet="ab .\n\t…é\u0301🦆", max_size=300)

@@ -122,12 +122,11 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 
 async def _reach_telegram(application: App) -> None:
-    """Returns as soon as Telegram answers."""
+    """Returns as soon as Telegram answers; what polls is then no webhook any more."""
     pause = 1.0
     while True:
         try:
             await application.initialize()
-            await application.bot.delete_webhook()
         except InvalidToken:
             raise TelegistError(
                 "[telegram] token: refused by Telegram: copy it once more from @BotFather, all of it"
@@ -137,7 +136,11 @@ async def _reach_telegram(application: App) -> None:
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
         else:
-            return
+            break
+    try:
+        await application.bot.delete_webhook()
+    except TelegramError as error:
+        _log.warning("a webhook, if there is one, was not taken away: %s", redact(error.message))
 
 
 async def _menu(application: App) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import chain
 
 from telegram import CallbackQuery, Message, MessageEntity, Update, User
 from telegram.constants import ChatType
@@ -10,7 +12,8 @@ from telegram.constants import ChatType
 from bot.requests import Place
 from storage.records import Address
 
-_COMMAND_LIMIT = 32
+# As Telegram marks them, though some servers that speak its protocol leave the marks out.
+_COMMAND = re.compile(r"/([a-z0-9_]{1,32})(?:@([a-z0-9_]{1,64}))?(?![^\s])", re.IGNORECASE | re.ASCII)
 _LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
 
@@ -45,7 +48,7 @@ def read(update: Update) -> Wish | None:
     message = update.message or update.channel_post
     if message is None or not (text := message.text or message.caption or ""):
         return None
-    name, to, rest = _command(message, text)
+    name, to, rest = _command(text)
     quoted = message.reply_to_message
     user = message.from_user
     return Wish(
@@ -96,18 +99,20 @@ def _address(message: Message) -> Address:
 def _link(message: Message) -> str | None:
     """The first web address, as Telegram sees them: without 'https://' too, and behind other words."""
     found = {**message.parse_entities(_LINKS), **message.parse_caption_entities(_LINKS)}
-    return next((entity.url or text for entity, text in found.items()), None)
+    marked = (entity.url or text for entity, text in found.items())
+    plain = (
+        word for word in (message.text or message.caption or "").split() if word.startswith(("http://", "https://"))
+    )
+    return next(chain(marked, plain), None)
 
 
 def _language(user: User | None) -> str | None:
     return user.language_code if user and not user.is_bot else None
 
 
-def _command(message: Message, text: str) -> tuple[str | None, str | None, str]:
-    entities = message.entities or message.caption_entities
-    if not entities or entities[0].type != MessageEntity.BOT_COMMAND or entities[0].offset != 0:
+def _command(text: str) -> tuple[str | None, str | None, str]:
+    """The command a text begins with, whom it is meant for, and what follows; (None, None, the text) without one."""
+    found = _COMMAND.match(text)
+    if not found:
         return None, None, text
-    # A command is ASCII, so its length is the same in UTF-16 units and in characters.
-    word, rest = text[1 : entities[0].length], text[entities[0].length :]
-    name, _, to = word.partition("@")
-    return name[:_COMMAND_LIMIT].casefold(), to.casefold() or None, rest.strip()
+    return found[1].casefold(), found[2].casefold() if found[2] else None, text[found.end() :].strip()

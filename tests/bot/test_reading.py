@@ -178,7 +178,7 @@ async def test_summary_says_how_where_there_is_nothing_to_sum_up(anna: Reader) -
         ("http://[::1]/news", "private networks"),
         ("http://0x7f000001/", "private networks"),
         ("http://10.0.0.7/", "private networks"),
-        ("https://", "short enough"),
+        ("https://", "no web address"),
     ],
 )
 async def test_a_link_that_must_not_be_opened_is_refused_in_words(anna: Reader, link: str, said: str) -> None:

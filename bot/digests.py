@@ -50,9 +50,9 @@ async def compose(
     newest_id = await storage.articles.newest_id() if upto is None else upto
     not_before = now - (OLDEST if after_id else FIRST)
     stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
-    chosen = digest.compose([_candidate(story) for story in stories], items=told + items, now=now)
+    chosen = digest.compose([_candidate(story) for story in stories], items=items, skip=told, now=now)
     by_id = {story.id: story for story in stories}
-    shown = tuple(by_id[one.story_id] for one in chosen.stories[told:])
+    shown = tuple(by_id[one.story_id] for one in chosen.stories)
     return Composed(shown, chosen.left_out, after_id, newest_id, told, now)
 
 

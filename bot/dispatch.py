@@ -195,10 +195,8 @@ def _command_for(wish: Wish) -> str:
 
 
 def _for_admins(command: Command, wish: Wish) -> bool:
-    """In groups, what changes settings; in channels, also the buttons that would have the bot post."""
-    if wish.place is Place.CHANNEL:
-        return wish.pressed and (command.changes or command.posts)
-    return wish.place is Place.GROUP and command.changes
+    """In groups, what changes settings; in channels every button, for all of them change what everybody reads."""
+    return wish.pressed if wish.place is Place.CHANNEL else wish.place is Place.GROUP and command.changes
 
 
 def _unknown(wish: Wish, words: Words) -> Html:

@@ -16,7 +16,7 @@ from ingest.errors import BadFile, NotAnArticle
 from ingest.feeds import parse_feed
 from ingest.markup import is_page, paragraphs
 from ingest.pages import extract_article
-from ingest.prose import is_prose, is_text
+from ingest.prose import FILE_WORDS, PAGE_WORDS, is_prose, is_text
 from ingest.titles import titled, without_title
 from ingest.urls import canonical_or_none
 from summarizer import Summary
@@ -158,10 +158,10 @@ def read_html(html: bytes | str, *, url: str | None = None) -> Draft:
 
 
 def read_text(text: str, *, url: str | None = None) -> Draft:
-    """The article in plain `text`, cleaned. Raises NotAnArticle."""
+    """The article in plain `text`, cleaned. Raises NotAnArticle; a file's giver knows, so one sentence will do."""
     cleaned = clean_text(text)
     # Lines wrapped to a width are only parts of sentences.
-    prosaic = is_prose(_WRAPPED.sub(" ", cleaned))
+    prosaic = is_prose(_WRAPPED.sub(" ", cleaned), fewest=PAGE_WORDS if url else FILE_WORDS)
     if "\n\n" not in cleaned:
         cleaned = cleaned.replace("\n", "\n\n")
     if not prosaic:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-_FEWEST_WORDS = 25
+PAGE_WORDS = 15  # the fewest in sentences that make an article
+FILE_WORDS = 6
 _SENTENCE_WORDS = 6
 _ITEM_WORDS = 4  # fewer stand in menus
 _FEWEST_LISTED = 60  # words: results and calendars are news without sentences
@@ -30,18 +31,19 @@ _TO_THE_VISITOR = re.compile(
 _NO_TEXT = re.compile("[\\x00-\\x08\\x0e-\\x1a\\x1c-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffd-\\uffff]")
 
 
-def is_prose(text: str, *, links: Set[str] = frozenset()) -> bool:
+def is_prose(text: str, *, links: Set[str] = frozenset(), fewest: int = PAGE_WORDS) -> bool:
     """Whether the paragraphs of `text`, one a line, hold sentences enough for an article.
 
-    `links` are the texts of the page's links: a paragraph that is one of them is a way to an article, not a part of it.
-    What a site says to its visitor (cookies, passwords, a page not found) is no article either.
+    `fewest` is how many words they must have. `links` are the texts of the page's links: a paragraph that is one of
+    them is a way to an article, not a part of it. What a site says to its visitor (cookies, passwords, a page not
+    found) is no article either.
     """
     own = [line for line in text.split("\n") if line.strip().removeprefix("- ") not in links]
     if sum(map(_words, own)) <= _NOTICE_WORDS:
         own = [line for line in own if not _is_notice(line)]
     told = sum(_words(line) for line in own if _is_sentence(line))
     listed = sum(words for line in own if (words := _words(line)) >= _ITEM_WORDS)
-    return told >= _FEWEST_WORDS or listed >= _FEWEST_LISTED
+    return told >= fewest or listed >= _FEWEST_LISTED
 
 
 def is_text(text: str) -> bool:

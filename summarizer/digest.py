@@ -41,20 +41,24 @@ class Digest:
     left_out: int
 
 
-def compose(stories: Sequence[Candidate], *, items: int, now: datetime) -> Digest:
+def compose(stories: Sequence[Candidate], *, items: int, now: datetime, skip: int = 0) -> Digest:
     """Choose at most `items` stories, each told once, for their weight and for variety of sources and subjects.
 
-    Depends on nothing but its arguments, whatever order the stories come in. Raises ValueError for `items` below 1.
+    With `skip`, those that would be chosen after the first `skip`: digests of the same stories and moment, each
+    skipping as many as came before it, tell every story once, whatever their sizes. Depends on nothing but its
+    arguments, whatever order the stories come in. Raises ValueError for `items` below 1 or `skip` below 0.
     """
     if items < 1:
         raise ValueError(f"items must be at least 1, not {items}")
+    if skip < 0:
+        raise ValueError(f"skip must be at least 0, not {skip}")
     waiting = _once(stories)
     weights = {story.story_id: weight(story, now) for story in waiting}
     subjects = {story.story_id: _subject(story) for story in waiting}
     nearness = dict.fromkeys(weights, 0.0)
     told: Counter[str] = Counter()
     chosen: list[Candidate] = []
-    while waiting and len(chosen) < items:
+    while waiting and len(chosen) < skip + items:
         best = max(
             waiting,
             key=lambda story: (
@@ -69,8 +73,9 @@ def compose(stories: Sequence[Candidate], *, items: int, now: datetime) -> Diges
         for story in waiting:
             likeness = _likeness(subjects[best.story_id], subjects[story.story_id])
             nearness[story.story_id] = max(nearness[story.story_id], likeness)
-    chosen.sort(key=lambda story: (-weights[story.story_id], -story.published_at.timestamp(), story.story_id))
-    return Digest(tuple(chosen), len(waiting))
+    # Sorted only now: the order they are chosen in is the same however many are wanted, that of weights is not.
+    page = sorted(chosen[skip:], key=lambda s: (-weights[s.story_id], -s.published_at.timestamp(), s.story_id))
+    return Digest(tuple(page), len(waiting))
 
 
 def weight(story: Candidate, now: datetime) -> float:

@@ -14,12 +14,10 @@ Handler = Callable[[Request], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`changes`: in a group, only admins may. `posts`: its button makes a new message, so in a channel only admins may.
-    `slow`: it may take a site's time."""
+    """`changes`: in a group, only admins may. `slow`: it may take a site's time."""
 
     run: Handler
     changes: bool = False
-    posts: bool = False
     slow: bool = False
 
 
@@ -45,11 +43,11 @@ COMMANDS = {
 # By the word before the first colon of a button's data.
 BUTTONS = {
     "latest": Command(latest.page),
-    "newest": Command(latest.command, posts=True),
-    "rest": Command(digest.rest, posts=True),
+    "newest": Command(latest.command),
+    "rest": Command(digest.rest),
     "search": Command(search.page),
-    "ask": Command(search.ask, posts=True),
-    "full": Command(article.full, posts=True),
+    "ask": Command(search.ask),
+    "full": Command(article.full),
     "sub": Command(subscribe.button, changes=True),
     "sources": Command(sources.page),
     "src": Command(sources.button, changes=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.answers import Answer, Reply
+from bot.commands.sources import sources_button
 from bot.digests import compose, compose_for
 from bot.messages.digest import digest_message, rest_message
 from bot.requests import Request
@@ -18,7 +19,9 @@ async def command(request: Request) -> Answer:
     else:
         items = request.desk.settings.digest.items
         made = await compose(request.storage, after_id=0, muted=request.chat.muted, items=items, now=request.now)
-    if not made.stories and subscription is None:
+    if not made.stories and request.chat.muted:
+        return Reply(request.words("latest.muted"), sources_button(request.words))
+    if not made.stories and (subscription is None or not subscription.after_id):
         return Reply(request.words("digest.no_news"))
     timezone = subscription.timezone if subscription else request.timezone
     return digest_message(made, request.words, now=request.now, timezone=timezone)

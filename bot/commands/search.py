@@ -66,13 +66,20 @@ def _turns(request: Request, found: SearchPage, offset: int) -> Rows:
     return (tuple(turns),) if turns else ()
 
 
+def _misread(text: str, query: Query) -> bool:
+    """Whether a word with a colon in it was taken for something to look for."""
+    since = any(word.startswith("since:") for word in text.split())
+    other = any(":" in word and not word.startswith(_KNOWN) for word in text.split())
+    return other or (since and query.since is None)
+
+
 def _advice(request: Request, text: str, query: Query) -> list[Html]:
     words = request.words
     narrow = {
         "search.try_unmuted": bool(request.chat.muted),
-        "search.try_known": any(":" in word and not word.startswith(_KNOWN) for word in text.split()),
+        "search.try_known": _misread(text, query),
         "search.try_fewer": len(query.words) > 1,
-        "search.try_no_phrase": any(mark in text for mark in '"“”„«»'),
+        "search.try_no_phrase": bool(query.phrases) and any(mark in text for mark in '"“”„«»'),
         "search.try_no_without": bool(query.without),
         "search.try_no_source": bool(query.sources),
         "search.try_longer": query.since is not None,

@@ -33,8 +33,8 @@ _log = logging.getLogger(__name__)
 
 _AT_ONCE = 8
 _PATIENCE = 3.0  # seconds a message may wait for its chat's pace in hand
-_SETTLE_EVERY = timedelta(minutes=1)
-_LONGEST_SEND = timedelta(minutes=2)
+_SETTLE_EVERY = timedelta(seconds=15)
+_LONGEST_SEND = timedelta(minutes=1)
 _AFTER_TROUBLE = 5.0  # seconds
 _NOT_WELCOME = ("chat not found", "not enough rights", "have no rights")
 _LOOK_EVERY = 30.0  # seconds, for rows another process queued

@@ -94,12 +94,13 @@ async def test_a_channel_is_served_by_its_posts(
 async def test_who_only_reads_a_channel_changes_nothing_and_lets_the_bot_post_nothing(
     anna: Reader, ben: Reader, playground: Playground, desk: Desk, add_article
 ) -> None:
-    await add_article(1)
+    for number in range(7):
+        await add_article(number)
     gazette = playground.channel("Gazette", anna)
     for post in ("/subscribe 14:00", "/latest", "/forget"):
         await gazette.post(post)
         await gazette.next_message()
-    for button in ("Unsubscribe", "Time", "Full text", "Delete everything"):
+    for button in ("Unsubscribe", "Time", "Text 1", "Older →", "Delete everything"):
         pressed = await ben.press(button, of=gazette)
         assert "Only admins" in (await pressed.answer())["text"]
     assert (await desk.storage.totals()).subscriptions == 1

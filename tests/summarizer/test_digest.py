@@ -87,3 +87,15 @@ def test_the_order_of_the_input_changes_nothing(order: list[int], items: int) ->
     assert digest == compose(sorted(stories, key=lambda s: s.story_id), items=items, now=NOW)
     assert len(digest.stories) == min(items, 12)
     assert digest.left_out == 12 - len(digest.stories)
+
+
+@pytest.mark.parametrize("sizes", [(3, 7, 7, 7), (5, 5, 5, 5, 5), (7, 3, 10, 4), (10, 1, 13)])
+def test_the_digests_that_follow_one_another_tell_every_story_once(sizes: tuple[int, ...]) -> None:
+    sources = ("Gazette", "Herald", "Post")
+    stories = [story(n, sources=(sources[n * n % 3],), hours=n * 7 % 23, size=500 * (n % 9)) for n in range(1, 25)]
+    told: list[int] = []
+    for items in sizes:
+        page = compose(stories, items=items, now=NOW, skip=len(told))
+        told += [one.story_id for one in page.stories]
+        assert page.left_out == 24 - len(told)
+    assert sorted(told) == list(range(1, 25))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.answers import Answer, Button, Edit, Reply, rows
+from bot.answers import Answer, Button, Edit, Reply, Toast, rows
 from bot.errors import UnknownZone, WrongTime
 from bot.html import join
 from bot.messages.story import cut
@@ -75,6 +75,8 @@ async def button(request: Request) -> Answer:
     if not value and choice in _CHOICES:
         return Edit(_CHOICES[choice](request, plan))
     changed = _changed(plan, choice, value)
+    if choice == "day" and changed == plan:
+        return Toast(request.words("subscribe.last_day"))
     shown = await _keep(request, changed)
     return Edit(_days(request, changed) if choice == "day" else shown)
 

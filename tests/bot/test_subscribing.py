@@ -53,7 +53,7 @@ async def test_the_last_weekday_stays(anna: Reader, desk: Desk) -> None:
     shown = await anna.next_edit()
     await anna.press("✓ Sun")
     pressed = await anna.press("✓ Sun")
-    await pressed.answer()
+    assert "One day has to stay" in (await pressed.answer())["text"]
     assert "✓ Sun" in shown.labels
     subscription = await desk.storage.subscriptions.get(Address(anna.id))
     assert subscription is not None

@@ -37,11 +37,14 @@ async def compose(
     after_id: int,
     muted: Set[int],
     items: int,
+    language: str,
     now: datetime,
     upto: int | None = None,
     told: int = 0,
 ) -> Composed:
     """At most `items` stories that came in after the article `after_id` (0: a first digest, of the last day).
+
+    Those in `language` come first: what its readers can't read must not stand between them and their news.
 
     With the `newest_id` and `composed_at` of an earlier one as `upto` and `now`, the same again; the first `told`
     stories of it are left away. Times count by the minute, so that a button can name one.
@@ -50,16 +53,23 @@ async def compose(
     newest_id = await storage.articles.newest_id() if upto is None else upto
     not_before = now - (OLDEST if after_id else FIRST)
     stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
-    chosen = digest.compose([_candidate(story) for story in stories], items=items, skip=told, now=now)
+    chosen = digest.compose(
+        [_candidate(story) for story in stories], items=items, skip=told, language=language, now=now
+    )
     by_id = {story.id: story for story in stories}
     shown = tuple(by_id[one.story_id] for one in chosen.stories)
     return Composed(shown, chosen.left_out, after_id, newest_id, told, now)
 
 
-async def compose_for(storage: Storage, subscription: Subscription, now: datetime) -> Composed:
-    """The digest of that subscription."""
+async def compose_for(storage: Storage, subscription: Subscription, language: str, now: datetime) -> Composed:
+    """The digest of that subscription, for who reads `language`."""
     return await compose(
-        storage, after_id=subscription.after_id, muted=subscription.muted, items=subscription.items, now=now
+        storage,
+        after_id=subscription.after_id,
+        muted=subscription.muted,
+        items=subscription.items,
+        language=language,
+        now=now,
     )
 
 

@@ -14,6 +14,7 @@ _SOURCES = 1.0
 _FRESHNESS = 1.0
 _SIZE = 0.25
 _HALF_LIFE = 12.0  # hours until a story's freshness counts half
+_OWN_LANGUAGE = 100.0  # beyond what all else together can weigh
 _SAME_SOURCE = 0.35  # off for each story already chosen from its sources
 _SAME_SUBJECT = 0.8  # off, times the likeness to the chosen story nearest to it
 
@@ -41,19 +42,22 @@ class Digest:
     left_out: int
 
 
-def compose(stories: Sequence[Candidate], *, items: int, now: datetime, skip: int = 0) -> Digest:
+def compose(
+    stories: Sequence[Candidate], *, items: int, now: datetime, skip: int = 0, language: str | None = None
+) -> Digest:
     """Choose at most `items` stories, each told once, for their weight and for variety of sources and subjects.
 
     With `skip`, those that would be chosen after the first `skip`: digests of the same stories and moment, each
-    skipping as many as came before it, tell every story once, whatever their sizes. Depends on nothing but its
-    arguments, whatever order the stories come in. Raises ValueError for `items` below 1 or `skip` below 0.
+    skipping as many as came before it, tell every story once, whatever their sizes. Stories in `language`, the one the
+    digest is read in, come before all others. Depends on nothing but its arguments, whatever order the stories come in.
+    Raises ValueError for `items` below 1 or `skip` below 0.
     """
     if items < 1:
         raise ValueError(f"items must be at least 1, not {items}")
     if skip < 0:
         raise ValueError(f"skip must be at least 0, not {skip}")
     waiting = _once(stories)
-    weights = {story.story_id: weight(story, now) for story in waiting}
+    weights = {story.story_id: weight(story, now) + _OWN_LANGUAGE * (story.language == language) for story in waiting}
     subjects = {story.story_id: _subject(story) for story in waiting}
     nearness = dict.fromkeys(weights, 0.0)
     told: Counter[str] = Counter()

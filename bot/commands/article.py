@@ -23,7 +23,7 @@ async def full(request: Request) -> Answer:
         return Toast(request.words("article.gone"))
     # A long one takes a while to be taken apart, and others wait to be answered.
     parts = await asyncio.to_thread(full_text, article, request.words, request.now)
-    # Two taps in the same minute are one wish.
+    # A second tap in the same minute is the same wish, while the first is on its way.
     slot = f"full:{article.id}:{request.now:%Y-%m-%dT%H:%M}"
     await request.storage.outbox.enqueue(Kind.REPLY, request.address, slot, [payload(part) for part in parts])
     request.desk.wake()

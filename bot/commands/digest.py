@@ -15,10 +15,17 @@ async def command(request: Request) -> Answer:
     """A preview: the subscription is none the wiser, its next digest will tell the same and what is newer."""
     subscription = await request.storage.subscriptions.get(request.address)
     if subscription:
-        made = await compose_for(request.storage, subscription, request.now)
+        made = await compose_for(request.storage, subscription, request.words.language, request.now)
     else:
         items = request.desk.settings.digest.items
-        made = await compose(request.storage, after_id=0, muted=request.chat.muted, items=items, now=request.now)
+        made = await compose(
+            request.storage,
+            after_id=0,
+            muted=request.chat.muted,
+            items=items,
+            language=request.words.language,
+            now=request.now,
+        )
     if not made.stories and request.chat.muted:
         return Reply(request.words("latest.muted"), sources_button(request.words))
     if not made.stories and (subscription is None or not subscription.after_id):
@@ -38,6 +45,7 @@ async def rest(request: Request) -> Answer:
         told=max(0, int(told)),
         muted=request.chat.muted,
         items=request.desk.settings.digest.items,
+        language=request.words.language,
         now=composed_at,
     )
     return rest_message(made, request.words, now=request.now)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers import Answer, Button, Edit, Reply, Rows, Toast
 from bot.html import Html, bold, join
 from bot.messages.story import cut
 from bot.requests import Request
 from storage.query import parse
+from storage.records import Alert
 
 MOST = 20
 _LIMIT = 100
@@ -21,7 +24,7 @@ async def command(request: Request) -> Answer:
         return Reply(words("follow.no_words"))
     followed = await request.storage.alerts.list(request.address)
     if len(followed) >= MOST and text not in {alert.query for alert in followed}:
-        return Reply(words.count("follow.full", MOST), await _buttons(request))
+        return Reply(words.count("follow.full", MOST), _buttons(followed))
     await request.storage.alerts.add(request.address, text)
     await request.keep_language()
     return Reply(words("follow.done", query=text))
@@ -50,9 +53,8 @@ async def _listing(request: Request) -> Reply:
     if not followed:
         return Reply(request.words("follow.none"))
     lines = [Html("• ") + bold(alert.query) for alert in followed]
-    return Reply(join([request.words("follow.head"), join(lines)], "\n\n"), await _buttons(request))
+    return Reply(join([request.words("follow.head"), join(lines)], "\n\n"), _buttons(followed))
 
 
-async def _buttons(request: Request) -> Rows:
-    followed = await request.storage.alerts.list(request.address)
+def _buttons(followed: Sequence[Alert]) -> Rows:
     return tuple((Button(f"✕ {cut(alert.query, 40)}", f"unfollow:{alert.id}"),) for alert in followed)

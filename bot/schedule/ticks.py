@@ -31,7 +31,7 @@ _BATCH = 200
 _GRACE = 2.0  # seconds for what is under way when asked to stop
 _TELL_AFTER = 3  # failures in a row: one is most often nothing
 
-Sharing = dict[tuple[int, frozenset[int], int], Composed]
+Sharing = dict[tuple[int, frozenset[int], int, str], Composed]
 
 
 @asynccontextmanager
@@ -102,11 +102,11 @@ async def tidy(desk: Desk) -> None:
 
 async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bool:
     now = desk.clock()
-    key = (subscription.after_id, subscription.muted, subscription.items)
-    if key not in shared:
-        shared[key] = await compose_for(desk.storage, subscription, now)
-    made = shared[key]
     words = words_in(choose_language(subscription.language))
+    key = (subscription.after_id, subscription.muted, subscription.items, words.language)
+    if key not in shared:
+        shared[key] = await compose_for(desk.storage, subscription, words.language, now)
+    made = shared[key]
     said: list[Reply] = []
     if made.stories or subscription.say_when_empty:
         said = [digest_message(made, words, now=now, timezone=subscription.timezone)]

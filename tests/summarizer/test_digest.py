@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,3 +100,12 @@ def test_the_digests_that_follow_one_another_tell_every_story_once(sizes: tuple[
         told += [one.story_id for one in page.stories]
         assert page.left_out == 24 - len(told)
     assert sorted(told) == list(range(1, 25))
+
+
+def test_what_is_told_in_the_readers_language_comes_before_all_else() -> None:
+    ours = [story(n, hours=20) for n in range(1, 4)]
+    others = [replace(story(n, sources=("Весть", "Голос", "Труд"), hours=1), language="ru") for n in range(4, 7)]
+    told = [one.story_id for one in compose([*others, *ours], items=5, now=NOW, language="en").stories]
+    assert set(told[:3]) == {1, 2, 3}
+    assert set(told[3:]) < {4, 5, 6}
+    assert {one.story_id for one in compose([*others, *ours], items=3, now=NOW).stories} & {4, 5, 6}

@@ -35,7 +35,8 @@ class Plan:
 
 async def command(request: Request) -> Answer:
     """`/subscribe`, `/subscribe 7:30`, `/subscribe 7:30 Europe/Berlin`, in either order."""
-    plan = await _plan(request)
+    kept = await request.storage.subscriptions.get(request.address)
+    plan = _plan(request, kept)
     time, place = _parts(request.text)
     try:
         plan = replace(plan, time=parse_time(time)) if time else plan
@@ -44,7 +45,7 @@ async def command(request: Request) -> Answer:
         return Reply(request.words("subscribe.wrong_time", text=cut(error.text, 40)))
     except UnknownZone as error:
         return _unknown_zone(request, error, plan)
-    return await _keep(request, plan)
+    return await _keep(request, plan, kept)
 
 
 async def unsubscribe(request: Request) -> Answer:
@@ -61,23 +62,23 @@ async def button(request: Request) -> Answer:
     if choice == "off":
         await request.storage.subscriptions.remove(request.address)
         return Edit(Reply(request.words("unsubscribe.done")))
-    plan = await _plan(request)
+    kept = await request.storage.subscriptions.get(request.address)
+    plan = _plan(request, kept)
     if choice == "on":
-        return await _keep(request, plan)
+        return await _keep(request, plan, kept)
     if choice == "in":
         time, _, zone = value.partition(":")
-        return await _keep(request, replace(plan, time=parse_time(time), timezone=parse_zone(zone)))
-    subscription = await request.storage.subscriptions.get(request.address)
-    if subscription is None:  # a button of an old message: it must not subscribe anybody again
+        return await _keep(request, replace(plan, time=parse_time(time), timezone=parse_zone(zone)), kept)
+    if kept is None:  # a button of an old message: it must not subscribe anybody again
         return Edit(Reply(request.words("unsubscribe.none"), ((_button(request, "on"),),)))
     if choice == "card":
-        return Edit(card(request, subscription))
+        return Edit(card(request, kept))
     if not value and choice in _CHOICES:
         return Edit(_CHOICES[choice](request, plan))
     changed = _changed(plan, choice, value)
     if choice == "day" and changed == plan:
         return Toast(request.words("subscribe.last_day"))
-    shown = await _keep(request, changed)
+    shown = await _keep(request, changed, kept)
     return Edit(_days(request, changed) if choice == "day" else shown)
 
 
@@ -100,17 +101,16 @@ def _changed(plan: Plan, choice: str, value: str) -> Plan:
             return plan
 
 
-async def _plan(request: Request) -> Plan:
+def _plan(request: Request, kept: Subscription | None) -> Plan:
     """The chat's digest as it is, or as it would be by default."""
-    kept = await request.storage.subscriptions.get(request.address)
     if kept:
         return Plan(kept.time, kept.timezone, kept.weekdays, kept.items, kept.say_when_empty)
     digest = request.desk.settings.digest
     return Plan(digest.time, request.timezone, EVERY_DAY, digest.items, say_when_empty=True)
 
 
-async def _keep(request: Request, plan: Plan) -> Reply:
-    kept = await request.storage.subscriptions.get(request.address)
+async def _keep(request: Request, plan: Plan, kept: Subscription | None) -> Reply:
+    """Makes the digest that was `kept`, if there was one, as planned."""
     due = next_due(request.now, at=plan.time, timezone=plan.timezone, weekdays=plan.weekdays)
     if kept and (kept.time, kept.timezone, kept.weekdays) == (plan.time, plan.timezone, plan.weekdays):
         due = kept.next_due_at  # one that is due right now must not be put off by another setting
@@ -130,9 +130,8 @@ async def _keep(request: Request, plan: Plan) -> Reply:
 
 async def move(request: Request, timezone: str) -> None:
     """Takes the chat, and its digest if it has one, to another time zone."""
-    plan = await _plan(request)
-    if await request.storage.subscriptions.get(request.address):
-        await _keep(request, replace(plan, timezone=timezone))
+    if kept := await request.storage.subscriptions.get(request.address):
+        await _keep(request, replace(_plan(request, kept), timezone=timezone), kept)
     else:
         await request.storage.chats.set_timezone(request.address, timezone)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile('["“”„«»‟]')
-_BRACKETED = re.compile(r"\([^()]{0,300}\)")
+_MARK = re.compile('["“”„«»‟「」『』《》]')
+_BRACKETED = re.compile(r"[(（][^()（）]{0,300}[)）]")
 # Single marks are apostrophes too: a quotation only where one opens before a word and one closes after a stop or comma.
-_SINGLE = re.compile(r"(?P<opening>(?<![^\s(\"“])['‘](?=\w))|(?<=[.,!?…])['’](?!\w)")
+_SINGLE = re.compile("['‘’]")
 _LONGEST = 600  # characters; what seems longer is an opening mark whose closing one was lost
-_BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/«“„\"'‘")
+_BEFORE_OPENING = frozenset(" \t\n\u00a0\u202f\u3000([{—–-/«“„\"'‘。，、；：！？（「『")
 _AFTER_CLOSING = frozenset(" \t\n\u00a0)]}.,;:!?…—–-/»”\"'’")
 
 
@@ -52,24 +52,28 @@ def _single_quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for match in _SINGLE.finditer(text, start, end):
-        if match["opening"]:
-            opened = match.start()
-        elif opened is not None:
-            if match.end() - opened <= _LONGEST:
-                found.append((opened, match.end()))
+        place = match.start()
+        before = text[place - 1] if place > start else " "
+        after = text[place + 1] if place + 1 < end else " "
+        if after.isalnum():
+            if text[place] != "’" and (before.isspace() or before in '("“'):
+                opened = place
+        elif opened is not None and text[place] != "‘" and before in ".,!?…":
+            if place - opened < _LONGEST:
+                found.append((opened, place + 1))
             opened = None
     return found
 
 
 def _opens(text: str, place: int, start: int, end: int, *, inside: bool) -> bool:
     mark = text[place]
-    if mark in "«„「『":
+    if mark in "«„「『《":
         return True
-    if mark in "»」』":
+    if mark in "»」』》":
         return False
     before = text[place - 1] if place > start else " "
     after = text[place + 1] if place + 1 < end else " "
-    if mark == "“" and before not in _BEFORE_OPENING:
+    if mark == "“" and before not in _BEFORE_OPENING and not after.isalnum():
         return False  # German closes with what English opens
     if mark in "“‟":
         return True

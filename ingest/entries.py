@@ -12,7 +12,7 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 class Entry:
     """One item of a feed. `url` is absolute and canonical, `title` plain, `content` HTML or plain as it came.
 
-    `published_at` is in UTC, None when the feed doesn't say; it may lie in the future.
+    `published_at` is in UTC, None when the feed doesn't say; it may lie in the future. `categories` are plain.
     """
 
     id: str | None
@@ -21,6 +21,7 @@ class Entry:
     content: str
     published_at: datetime | None
     author: str | None
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ingest.defuse import Hostile, defused
 from ingest.entries import Entry, ParsedFeed, honest_date
 from ingest.errors import NotAFeed
 from ingest.markup import title
+from ingest.sections import categories
 from ingest.urls import canonical_or_none, without_credentials
 
 _FEED_ROOT = re.compile(r"<(?:[a-z0-9_-]{1,20}:)?(?:rss|rdf|feed|channel)[\s>/]", re.IGNORECASE)
@@ -87,7 +88,13 @@ def _entry(raw: Any, *, base: str) -> Entry:
         content=max((*contents, summary), key=len),
         published_at=_date(raw),
         author=_author(_text(raw.get("author"))),
+        categories=categories(_category(tag) for tag in raw.get("tags", ())),
     )
+
+
+def _category(tag: Any) -> object:
+    """Atom's label is for people, its term for machines; RSS has only a term."""
+    return (tag.get("label") or tag.get("term")) if hasattr(tag, "get") else None
 
 
 def _link(raw: Any, base: str) -> str | None:

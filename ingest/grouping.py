@@ -31,6 +31,7 @@ def new_article(finished: Finished, *, source: str, feed_id: int | None, by_read
         untitled=draft.untitled,
         fingerprint=finished.fingerprint,
         by_reader=by_reader,
+        topic=finished.topic,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ingest.entries import Entry, ParsedFeed, honest_date
 from ingest.errors import NotAFeed
 from ingest.markup import title
+from ingest.sections import categories
 from ingest.urls import canonical_or_none, without_credentials
 
 MAX_ENTRIES = 500
@@ -46,6 +47,7 @@ def _entry(item: dict[str, Any], *, base: str) -> Entry:
         content=content,
         published_at=_date(_text(item, "date_published") or _text(item, "date_modified")),
         author=_author(item),
+        categories=categories(item.get("tags")),
     )
 
 

@@ -177,6 +177,7 @@ class Poll:
             engine=engine,
             sentences=self._settings.sentences,
             declared_language=found.language,
+            folder=feed.topic,
         )
         return new_article(done, source=source, feed_id=feed.id)
 

@@ -17,11 +17,13 @@ from ingest.feeds import parse_feed
 from ingest.markup import is_page, paragraphs
 from ingest.pages import extract_article
 from ingest.prose import FILE_WORDS, PAGE_WORDS, is_prose, is_text
+from ingest.sections import in_address
 from ingest.titles import titled, without_title
 from ingest.urls import canonical_or_none
 from summarizer import Summary
 from summarizer import summarize as condense
 from summarizer.stories import fingerprint
+from summarizer.topics import topic
 
 MOST_ENTRIES = 50
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -39,7 +41,10 @@ _FEED_START = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article read and cleaned, before it is summarised. `teaser`: the text is only the beginning of it."""
+    """An article read and cleaned, before it is summarised. `teaser`: the text is only the beginning of it.
+
+    `sections`: what its source says of where it stands.
+    """
 
     key: str
     url: str | None
@@ -51,6 +56,7 @@ class Draft:
     teaser: bool = False
     language: str | None = None
     site_name: str | None = None
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,7 @@ class Finished:
     language: str
     published_at: datetime
     fingerprint: tuple[int, ...]
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,7 @@ def _entry_draft(entry: Entry, *, feed_url: str, shared_link: bool) -> Draft:
         published_at=entry.published_at,
         author=entry.author,
         teaser=url is not None and not shared_link and (cut or short),
+        sections=entry.categories,
     )
 
 
@@ -200,16 +208,24 @@ def fuller(teaser: Draft, page: Draft) -> Draft:
         author=teaser.author or page.author,
         language=page.language,
         site_name=page.site_name,
+        sections=(*teaser.sections, *page.sections),
         teaser=False,
     )
 
 
 def finished(
-    draft: Draft, *, now: datetime, engine: str, sentences: int, declared_language: str | None = None
+    draft: Draft,
+    *,
+    now: datetime,
+    engine: str,
+    sentences: int,
+    declared_language: str | None = None,
+    folder: str = "",
 ) -> Finished:
-    """`draft` with its language, summary and fingerprint; a missing or future date is set to `now`.
+    """`draft` with its language, summary, topic and fingerprint; a missing or future date is set to `now`.
 
-    `declared_language` is the feed's own word, believed where the text doesn't tell.
+    `declared_language` is the feed's own word, believed where the text doesn't tell; `folder` is the operator's word
+    of what the feed is about.
     """
     text = draft.text or draft.title
     language = lang.detect(f"{draft.title}\n{text}"[:5000], default=draft.language or declared_language or "en")
@@ -222,6 +238,7 @@ def finished(
         language=language,
         published_at=min(published_at or now, now),
         fingerprint=fingerprint(draft.title, text, language),
+        topic=topic(title or "", text, language=language, hints=[*draft.sections, *in_address(draft.url), folder]),
     )
 
 

@@ -28,6 +28,7 @@ _SELECT = select(
     articles.c.published_at,
     articles.c.stored_at,
     articles.c.by_reader,
+    articles.c.topic,
 ).join_from(articles, sources)
 
 

@@ -220,6 +220,7 @@ async def _insert(
         published_at=new.published_at,
         stored_at=now,
         by_reader=new.by_reader,
+        topic=new.topic,
     )
     await search_index.put(connection, article_id, words, source_id)
     await candidates.put(connection, article_id, new.fingerprint)
@@ -275,6 +276,7 @@ def _wording(new: NewArticle) -> dict[str, Any]:
         "language": new.language,
         "author": new.author,
         "fingerprint": new.fingerprint,
+        "topic": new.topic,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -42,6 +43,7 @@ class NewArticle:
     these numbers, whose lowest bit does not count. `choose_story` is shown the articles that do.
     A `published_at` still to come is stored as the moment of storing.
     `by_reader`: a reader's link brought it. It can be found, and is told to nobody who didn't ask for it.
+    `topic` is the summarizer's key, opaque here; None where it couldn't tell.
     """
 
     key: str
@@ -57,6 +59,7 @@ class NewArticle:
     untitled: bool = False
     fingerprint: tuple[int, ...] = ()
     by_reader: bool = False
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Article:
     published_at: datetime
     stored_at: datetime
     by_reader: bool = False
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,12 @@ class Story:
     def newest(self) -> Article:
         """The article published last."""
         return self.articles[0]
+
+    @property
+    def topic(self) -> str | None:
+        """What most of its articles say their topic is, of equals the newest; None where none says."""
+        said = Counter(article.topic for article in self.articles if article.topic)
+        return max(said, key=said.__getitem__, default=None)
 
 
 @dataclass(frozen=True, slots=True)

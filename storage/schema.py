@@ -64,8 +64,10 @@ articles = Table(
     Column("stored_at", Moment, nullable=False),
     Column("fingerprint", Numbers, nullable=False),
     Column("summary", JsonText, nullable=False),
-    # Last, because SQLite reads a row up to the last column asked for, and a text spills over into pages of its own.
+    # Behind the others, because SQLite reads a row up to the last column asked for, and a text spills over into pages
+    # of its own. The topic came later, and nobody asks for it without the text.
     Column("text", CleanText, nullable=False),
+    Column("topic", CleanText),
     # All that a listing asks of an article, so that walking it never touches the rows.
     Index("ix_articles_listing", "published_at", "id", "story_id", "source_id", "feed_id", "by_reader"),
     Index("ix_articles_stored", "language", "stored_at"),

@@ -1,4 +1,4 @@
-"""Words that open a sentence by pointing back at the one before it: pronouns and connectives, by language."""
+"""Sentences that lean on the one before them: by their opening, by whom they quote, by a pronoun before any name."""
 
 from __future__ import annotations
 
@@ -6,99 +6,210 @@ import re
 from functools import cache
 
 from language import fold
+from summarizer.opener_exceptions import INTRODUCED, STANDING
+from summarizer.opener_lists import PHRASES, WORDS
+from summarizer.pronouns import pronoun_before_name
 
-# language: (words, phrases split by bars)
-_OPENERS = {
+_LEADING = re.compile(r"[\"“”„«»'‘’(\[—–…\-\s]*")
+_WORD_ENDS = r"(?!\w|\.\s?[^\W\d_]|[-‑][^\W\d_])"  # 'A. Kowalski' and 'It-girl' open on no such word
+
+# Scripts without spaces: what opens a sentence there, and words that only begin with the same characters.
+_UNSPACED = {
+    "zh": (
+        "他|她|它|这|那|该|此|其|但|而|然而|不过|因此|所以|同时|另外|并|也|随后|之后|对此",
+        "这个?(?:月|周|星期|学期)|那(?:不勒斯|曲)|但丁|而立|也门|并购|其实|此前",
+    ),
+    "ja": (
+        "彼|それ|これ|この|その|しかし|また、|そして|だが|ただ、|ただし|一方|さらに|同(?:社|氏|庁|省|市|日|県|町|区|署|大)|なお|そこで|こう|そう|あの",
+        "これまで|この(?:ほど|日|春|夏|秋|冬|週末)|それぞれ|そうめん|こうのとり|一方的",
+    ),
+}
+
+# What can stand by itself and still makes a reader look back for something when it is the summary's first word.
+_NEVER_FIRST = {
+    "en": "it|this|that|these|those|its|their|his|her|also|instead|and|but|he|she|they|however|meanwhile",
+    "ru": "он|она|оно|они|его|ее|её|их|это|этот|эта|эти|однако|но|также|при этом|кроме того",
+}
+
+# A preposition before a word that points back: 'After that', 'За это', 'С ним'.
+_PREPOSED = {
     "en": (
-        """he she it they his her hers their theirs its him them this that these those but however and also so or nor
-        yet meanwhile instead then thus therefore moreover furthermore otherwise besides still such both neither either
-        afterwards nevertheless nonetheless likewise similarly additionally consequently hence indeed""",
-        """in addition|as a result|for example|for instance|in fact|in contrast|on the other hand|at the same time|
-        after that|the same|the latter|the former|the pair|the two""",
+        "(?:in|at|on|for|with|by|from|to|of|under|since|after|before|despite|because of|during|following|given|until|"
+        "among|between|besides|behind|without|around|about|over|along with|apart from|beyond|unlike|like|through) "
+        "(?:(?:all|both|many|some|most|one|two|each|none|several) of )?(?:this|that|these|those|them|him|it)|"
+        "[a-z]+ of (?:them|these|those)"
     ),
     "ru": (
-        """он она оно они его ее её их ему ей им этот эта это эти этого этой этих этому этим тот та те такой такая такое
-        такие однако но а и или также тоже поэтому потому затем потом тогда так зато ведь впрочем причем причём притом
-        наконец иначе далее итак следовательно оба обе""",
-        """при этом|кроме того|в то же время|в частности|например|к тому же|более того|тем не менее|таким образом|
-        после этого|до этого|по ее словам|по её словам|по его словам|по их словам|в этой связи|в связи с этим|
-        в свою очередь|с другой стороны|вместе с тем|тем временем|помимо этого|помимо того|из-за этого|для этого|
-        об этом|о том""",
+        "(?:а|и )?(?:в|во|на|с|со|к|ко|по|о|об|обо|от|до|за|из|из-за|у|для|при|под|над|перед|после|между|среди|без|"
+        "благодаря|согласно|помимо|кроме|вопреки|несмотря на|в отличие от|в случае|вместе с|вслед за|наряду с|рядом с|"
+        "против|вместо|относительно|насчет|насчёт|через|исходя из) (?:все |всё |всех |всем |одну? из |самого? )?"
+        "(?:это|этом|этой|этого|этим|эти|этих|этими|эту|этот|тот|том|того|тем|тех|той|ту|те|такие|таких|таким|такими|"
+        "такой|такого|такую|такое|него|нее|неё|нём|нем|ней|ним|ними|них|нему|его|её|ее|их|чего)|"
+        r"\w+ из (?:них|этих|тех)"
     ),
     "uk": (
-        """він вона воно вони його її їх цей ця це ці цього цієї цих той та ті такий така таке такі однак але а і й або
-        також теж тому потім тоді так проте зате адже втім нарешті""",
-        """при цьому|крім того|водночас|зокрема|наприклад|до того ж|таким чином|після цього|за його словами|
-        за її словами|тим часом""",
+        "(?:в|у|на|з|зі|із|до|по|про|від|за|для|при|під|над|перед|після|між|серед|без|завдяки|крім|через|попри|"
+        "разом з) "
+        "(?:це|цьому|цього|цим|ці|цих|цими|цю|цей|цієї|цій|той|того|тим|тих|таких|такий|такого|нього|неї|ньому|ній|ним|"
+        r"нею|ними|них|його|її|їх)|\w+ (?:з|із) (?:них|цих)"
     ),
     "de": (
-        """er sie es ihr ihre sein seine dieser diese dieses diesen diesem jener jene aber doch und auch jedoch oder
-        deshalb daher dann danach dort so dazu dabei damit dagegen außerdem zudem trotzdem allerdings dennoch
-        inzwischen stattdessen somit folglich beide""",
-        "zum beispiel|im gegensatz|auf der anderen seite|darüber hinaus",
+        "(?:in|an|auf|bei|mit|nach|von|vor|zu|aus|durch|für|gegen|ohne|über|um|unter|wegen|trotz|seit|während|neben) "
+        "(?:diese[mnrs]?|jene[mnrs]?|ihm|ihr|ihn|ihnen|ihre[mnrs]?|seine[mnrs]?|solche[nmr]?|letztere[mnr])"
     ),
     "fr": (
-        """il elle ils elles son sa ses leur leurs ce cet cette ces cela ceci celui celle ceux mais et ou aussi or donc
-        pourtant cependant ensuite puis alors ainsi toutefois enfin""",
-        "en effet|par exemple|en outre|de plus|par ailleurs|au contraire|en revanche",
+        "(?:à|avec|après|avant|dans|de|depuis|dès|durant|pendant|en|malgré|par|parmi|pour|sans|sur|sous|selon|face à|"
+        "grâce à|outre|contre) (?:ce|cet|cette|ces|cela|celui-ci|celle-ci|ceux-ci|lui|elle|eux|elles|son|sa|ses|"
+        "leur|leurs)"
     ),
     "es": (
-        """él ella ello ellos ellas su sus este esta esto estos estas ese esa eso esos esas aquel pero y o también
-        entonces luego después así además mientras""",
-        "sin embargo|por ejemplo|por eso|por lo tanto|no obstante|en cambio|por otra parte|a su vez",
+        "(?:a|ante|con|contra|de|desde|durante|en|entre|hasta|para|por|según|sin|sobre|tras|junto a|gracias a|pese a) "
+        "(?:este|esta|esto|estos|estas|ese|esa|eso|esos|esas|él|ella|ellos|ellas|dicho|dicha|ello)"
     ),
     "it": (
-        """egli lui lei essi loro esso essa questo questa questi queste quello quella ma e o anche però tuttavia quindi
-        poi allora così inoltre infatti invece intanto""",
-        "il suo|la sua|i suoi|le sue|per esempio|ad esempio|per questo|di conseguenza",
+        "(?:a|con|contro|da|di|dopo|durante|in|per|prima di|secondo|senza|su|tra|fra|oltre a|nonostante|grazie a) "
+        "(?:questo|questa|questi|queste|quest[’']\\w+|quello|quella|quel|quei|lui|lei|loro|essi|esse|tale|tali|ciò)"
     ),
     "pt": (
-        """ele ela eles elas seu sua seus suas este esta isto estes estas esse essa isso esses essas aquele mas e ou
-        também porém contudo então depois assim além entretanto""",
-        "no entanto|por exemplo|por isso|além disso|por outro lado",
+        "(?:a|ante|após|com|contra|de|desde|durante|em|entre|para|por|perante|segundo|sem|sobre|apesar d) ?"
+        "(?:este|esta|isto|estes|estas|esse|essa|isso|esses|essas|ele|ela|eles|elas|tal|tais)"
     ),
     "pl": (
-        """on ona ono oni one jego jej ich ten ta to te ci tego tej tych ale a i lub oraz także też jednak dlatego potem
-        wtedy tak więc natomiast ponadto tymczasem zatem""",
-        "na przykład|poza tym|w efekcie|z kolei|mimo to",
-    ),
-    "tr": (
-        """o onlar onun onların bu bunlar şu bunun ama fakat ve veya ayrıca da de ancak sonra böylece yine üstelik""",
-        "bu nedenle|bunun üzerine|örneğin|öte yandan|buna karşın|bu arada",
+        "(?:w|we|z|ze|na|do|od|po|przed|przy|dla|bez|za|o|nad|pod|między|wśród|mimo|pomimo|dzięki|przez|według|oprócz) "
+        "(?:tego|tej|tym|tych|tymi|tę|ten|to|te|takiego|takiej|takich|niego|niej|nim|nią|nimi|nich|jego|jej|ich)"
     ),
 }
-_LEADING = r"[\"“”„«»'‘’(\[—–…\-\s]*"
 
-# Speech given to somebody the sentence doesn't name: '"…," she said', '«…», — добавил он'.
+# Speech given to somebody the sentence doesn't name: '"…," she said', '«…», — добавил он', '«…», dijo.'
+_SPEAKING_VERBS = {
+    "es": "dijo|añadió|agregó|afirmó|explicó|aseguró|señaló|indicó|subrayó|recordó|declaró|apuntó|sostuvo|concluyó|"
+    "manifestó|expresó|comentó|insistió|destacó|advirtió|reconoció|lamentó|admitió|precisó|sentenció",
+    "it": "ha detto|ha aggiunto|ha spiegato|ha dichiarato|ha affermato|ha concluso|ha sottolineato|ha ricordato|"
+    "ha precisato|ha commentato|ha proseguito|ha scritto|ha osservato|ha ammesso|spiega|aggiunge|racconta|"
+    "conclude|dice",
+    "pt": "disse|acrescentou|afirmou|explicou|declarou|concluiu|destacou|lembrou|ressaltou|completou|comentou|contou|"
+    "salientou|sublinhou|garantiu|escreveu|admitiu|avaliou|criticou|defendeu|alertou",
+    "pl": "dodał|dodała|powiedział|powiedziała|podkreślił|podkreśliła|zaznaczył|zaznaczyła|wyjaśnił|wyjaśniła|"
+    "stwierdził|"
+    "stwierdziła|przyznał|przyznała|mówił|mówiła|mówi|dodaje|przekonywał|przekonywała|tłumaczył|tłumaczyła|"
+    "ocenił|oceniła|"
+    "poinformował|poinformowała|zapewnił|zapewniła|wskazał|wskazała|przekazał|przekazała",
+    "uk": "додав|додала|зазначив|зазначила|наголосив|наголосила|сказав|сказала|пояснив|пояснила|підкреслив|підкреслила|"
+    "повідомив|повідомила|заявив|заявила|розповів|розповіла|зауважив|зауважила|написав|написала|уточнив|уточнила",
+}
 _SPOKEN_BY = {
-    "en": r"[\"”]\s*(?:he|she|they|it) ",
-    "ru": r"»\s?,?\s?[—–-] ?\w{1,30} (?:он|она|они)(?!\w)",
-    "uk": r"»\s?,?\s?[—–-] ?\w{1,30} (?:він|вона|вони)(?!\w)",
-    "de": r"[“\"«],? (?:sagte|sagt|erklärte|so) (?:er|sie)(?!\w)",
-    "fr": r"»,? ?a-t-(?:il|elle)(?!\w)",
+    "en": r"[\"”’']\s?(?:,\s)?(?:he|she|they|it) (?!Majesty)|[\"”’']\s?(?:said|says|added|asked) (?:he|she|they)\b",
+    "ru": r"[»\"“”]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:он|она|они)(?!\w)",
+    "uk": r"[»\"“”]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:він|вона|вони)(?!\w)",
+    "de": r"[“\"«”],? (?:\w{1,30} )?(?:sagte|sagt|erklärte|so|meinte|betonte|ergänzte|schrieb|fügte) (?:er|sie)(?!\w)",
+    "fr": r"[»”\"],?\s?(?:\w{1,30}[- ]){1,3}(?:t-)?(?:il|elle|ils|elles)(?!\w)",
+    "tr": r"[”\"’»],? (?:dedi|diye (?:konuştu|ekledi|sordu|yanıtladı|devam etti)|ifadelerini kullandı|"
+    r"şeklinde konuştu)\.?$",
 }
+_OPENING, _CLOSING = "\"“«„‘'「『", "\"”»“’'」』"
+_DASHED_SPEECH = re.compile(r"[—–-]\s")
+_GOES_ON_AFTER_DASH = re.compile(r"[,.!?…»\"]\s?[—–-]\s")
 
 
-@cache
-def _patterns(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    if language not in _OPENERS:
-        return None, None
-    words, phrases = _OPENERS[language]
-    entries = {*words.split(), *(" ".join(phrase.split()) for phrase in phrases.split("|"))}
-    openers = "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
-    spoken = _SPOKEN_BY.get(language)
-    return re.compile(rf"{_LEADING}(?:{openers})(?!\w)", re.IGNORECASE), re.compile(spoken) if spoken else None
+def needs_antecedent(sentence: str, language: str) -> bool:
+    """Whether a reader who hasn't read the sentence before it would ask 'who?', 'what?' or 'who says so?'.
+
+    It opens on a pronoun, a demonstrative or a connective, names a person by a pronoun before any name, gives speech
+    to 'he' or 'she', or is speech given to nobody. Only the last is known for a language without lists. Takes time
+    linear in the sentence.
+    """
+    start = _start(sentence)
+    opener = _opener(language)
+    if opener is not None and opener.match(sentence, start):
+        standing = _standing(language)
+        if standing is None or not standing.match(sentence, start):
+            return True
+    spoken = _spoken(language)
+    if spoken is not None and spoken.search(sentence):
+        return True
+    return _nobody_speaks(sentence) or (start == 0 and pronoun_before_name(sentence, language))
+
+
+def must_not_open(sentence: str, language: str) -> bool:
+    """Whether it makes a poor first sentence of a summary, though it may stand further on.
+
+    Besides what `needs_antecedent` says: it opens on 'it' or 'this' in any sense, or calls by a noun what the text has
+    named before ('The company said …', 'Политик добавил …'). Says nothing of a text's own first sentence.
+    """
+    start = _start(sentence)
+    opening = _poor_opening(language)
+    return (opening is not None and opening.match(sentence, start) is not None) or needs_antecedent(sentence, language)
 
 
 def points_back(sentence: str, language: str) -> bool:
-    """Whether a reader who starts at this sentence would ask 'who?' or 'what?'. False for a language without a list."""
-    opener, spoken = _patterns(language)
-    if opener is not None and opener.match(sentence):
+    """Whether it leans on the sentence before it, or opens on a word that reads as though it did."""
+    never = _never_first(language)
+    if never is not None and never.match(sentence, _start(sentence)):
         return True
-    return spoken is not None and spoken.search(sentence) is not None
+    return needs_antecedent(sentence, language)
 
 
 def opener_words(language: str) -> frozenset[str]:
     """The single words among the openers of a language, folded; empty for a language without a list."""
-    words, _ = _OPENERS.get(language, ("", ""))
-    return frozenset(map(fold, words.split()))
+    return frozenset(map(fold, WORDS.get(language, "").split()))
+
+
+def _start(sentence: str) -> int:
+    leading = _LEADING.match(sentence)
+    return leading.end() if leading else 0
+
+
+@cache
+def _opener(language: str) -> re.Pattern[str] | None:
+    if language in _UNSPACED:
+        return re.compile(_UNSPACED[language][0])
+    if language not in WORDS:
+        return None
+    entries = {*WORDS[language].split(), *PHRASES[language].split("|")}
+    listed = "|".join(map(re.escape, sorted(entries, key=lambda entry: (-len(entry), entry))))
+    either = f"{listed}|{_PREPOSED[language]}" if language in _PREPOSED else listed
+    speaking = _SPEAKING_VERBS.get(language)
+    spoken = rf"|(?:{speaking})(?!\w)(?! (?-i:[A-ZĄĆĘŁŃÓŚŹŻÁÉÍА-ЯІЇЄҐ]))" if speaking else ""
+    return re.compile(f"(?:{either}){_WORD_ENDS}{spoken}", re.IGNORECASE)
+
+
+@cache
+def _standing(language: str) -> re.Pattern[str] | None:
+    if language in _UNSPACED:
+        return re.compile(_UNSPACED[language][1])
+    return re.compile(STANDING[language], re.IGNORECASE) if language in STANDING else None
+
+
+@cache
+def _never_first(language: str) -> re.Pattern[str] | None:
+    words = _NEVER_FIRST.get(language)
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE) if words else None
+
+
+@cache
+def _poor_opening(language: str) -> re.Pattern[str] | None:
+    never = _NEVER_FIRST.get(language)
+    introduced = INTRODUCED.get(language)
+    parts = ([rf"(?:{never})\b"] if never else []) + ([introduced] if introduced else [])
+    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+
+
+@cache
+def _spoken(language: str) -> re.Pattern[str] | None:
+    verbs = _SPEAKING_VERBS.get(language)
+    by_verb = rf"[”\"»“–—-],?\s?(?:{verbs})(?=[.,;]|$)" if verbs else None
+    parts = [part for part in (_SPOKEN_BY.get(language), by_verb) if part]
+    return re.compile("|".join(parts)) if parts else None
+
+
+def _nobody_speaks(sentence: str) -> bool:
+    """Whether it is a quotation and nothing else, or a line of dialogue without its speaker."""
+    text = sentence.strip()
+    if _DASHED_SPEECH.match(text):
+        return _GOES_ON_AFTER_DASH.search(text, 2) is None
+    bare = text.rstrip(".…,")
+    if len(bare) < 2 or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
+        return False
+    if bare[0] in "'‘":
+        return not any(mark + " " in bare for mark in ("'", "’")) or bare.count("’ ") + bare.count("' ") == 0
+    return sum(map(bare.count, '"“”«»„「」『』')) == 2

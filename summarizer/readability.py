@@ -4,45 +4,58 @@ from __future__ import annotations
 
 import re
 
-from summarizer.openers import points_back
+from summarizer.furniture import is_furniture, opening_length
+from summarizer.openers import must_not_open, needs_antecedent, opener_words, points_back
+
+__all__ = [
+    "leans_on_previous",
+    "must_not_open",
+    "needs_antecedent",
+    "opener_words",
+    "opening_length",
+    "points_back",
+    "quotes_paired",
+    "reads_well",
+]
 
 _FEWEST_WORDS = 5
-_ENDINGS = (".", "!", "?", "…", "。", "！", "？", "।", "॥", ".»", "؟", "۔")
+_ENDINGS = (".", "!", "…", "。", "！", "।", "॥", "؟", "۔", "?", "？")
+_QUESTIONS = ("?", "？", "؟", "?!", "?..")
 _CLOSING = "\"”»“’')]）」』"
-_FURNITURE = re.compile(
-    r"read (?:more|also|next|the full|our)|click (?:here|for|to)|scroll (?:down|for|to)|sign up|subscribe|follow us|"
-    r"watch (?:the video|now|below|:)|see (?:also|more)|photos?:|images?:|video:|pictured|getty images|copyright|©|"
-    r"share (?:this|on)|related:|updated?:|published:|last updated|"
-    r"читайте (?:также|ещё|еще|нас|далее)|подпис(?:ывайтесь|аться)|фото:|видео:|автор:|источник:|смотрите также|"
-    r"подробнее|поделиться|реклама|lesen sie|mehr (?:dazu|zum)|lire aussi|à lire|lea también|leia (?:também|mais)|"
-    r"leggi anche|читайте також|czytaj (?:też|także|więcej)|haberin devamı",
-    re.IGNORECASE,
+_QUOTED = "\"”»“’'」』"
+# What a cut leaves behind: ' .' after a link's text, ',.' and 'and the.' after half a sentence.
+_CUT_OFF = re.compile(
+    r"(?: \.|[,;:]\.|\b(?:a|an|the|and|or|than|nor|which|whose|и|или|что|der|das|und|le|la|les|et)\.)$"
 )
-
-# 'Thrilled: Elliott told his neighbours today.' stands under a picture; a quotation after a colon opens with its mark.
-_CAPTION = re.compile(r"[^\W\d][\w’'. -]{1,28}: [^\W\d_]")
-_CAPTION_WORDS = 22
-_POINTS_AT_PICTURE = re.compile(r"\((?:pictured|above|below|left|right|centre|center|на фото|слева|справа)\b|READ MORE")
 
 
 def reads_well(sentence: str, words: int) -> bool:
-    """Whether it is a whole sentence: long enough, ended, its quotation marks paired, no caption and no link's text.
+    """Whether it is a whole sentence that tells something: long enough, ended, its quotation marks paired, no question
+    to the reader, and no caption, byline, credit or link's text.
 
     `words` is the number of words in it.
     """
-    if words < _FEWEST_WORDS or not sentence.rstrip(_CLOSING).endswith(_ENDINGS):
+    bare = sentence.rstrip(_CLOSING)
+    if words < _FEWEST_WORDS or not bare.endswith(_ENDINGS) or _CUT_OFF.search(sentence[-12:]):
         return False
-    if words <= _CAPTION_WORDS and (caption := _CAPTION.match(sentence)) and caption.group()[-1].isupper():
+    if bare.endswith(_QUESTIONS) and not _asked_by_somebody(sentence):
         return False
-    if _POINTS_AT_PICTURE.search(sentence):
-        return False
-    return quotes_paired(sentence) and not _FURNITURE.match(sentence.lstrip("[(*•-–— "))
+    return quotes_paired(sentence) and not is_furniture(sentence, words)
+
+
+def _asked_by_somebody(question: str) -> bool:
+    """Whether a question stands in quotation marks that something else stands before: 'She asked: "Why?"'."""
+    return question.rstrip()[-1:] in _QUOTED and question[:1] not in "\"“«„‘'「『"
 
 
 def quotes_paired(text: str) -> bool:
     """Whether each quotation opened is closed; German's „…“ and a mixed “…" count as pairs."""
     straight, opened, closed, low = (text.count(mark) for mark in '"“”„')
-    if text.count("«") != text.count("»"):
+    if (
+        text.count("«") != text.count("»")
+        or text.count("「") != text.count("」")
+        or text.count("『") != text.count("』")
+    ):
         return False
     if low:
         return low == opened + closed and straight % 2 == 0
@@ -52,5 +65,5 @@ def quotes_paired(text: str) -> bool:
 
 
 def leans_on_previous(sentence: str, language: str) -> bool:
-    """Whether it can only be understood after the sentence before it."""
+    """Whether it can only be understood after the sentence before it, or reads as though it couldn't."""
     return points_back(sentence, language) or sentence[:1].islower()

@@ -1,0 +1,119 @@
+"""The names and terms of a text that a reader would search for."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import language as lang
+from summarizer.dictionary_forms import Form, name_form
+from summarizer.keyword_lists import PARTICLES
+from summarizer.names import Mention, mentions, tokens
+from summarizer.terms import Term, terms
+from summarizer.unspaced_terms import UNSPACED, unspaced_terms
+
+READ_AT_MOST = 12_000  # characters: what a text is about stands in its beginning
+_FADES = 5.0  # sentences, until the beginning's advantage is down to 1/e
+_TITLE = 0.6
+_NAME = 1.1
+_FULL_NAME = 1.25
+_PAIR = 1.1
+_WORD = 0.65
+_MOST_WORDS = 3  # single common words: they find too much
+
+
+@dataclass(slots=True)
+class _Named:
+    """All mentions taken for one name."""
+
+    stems: tuple[str, ...]
+    forms: Counter[tuple[Form, str]] = field(default_factory=Counter)
+    sentences: set[int] = field(default_factory=set)
+    placed: int = 0
+
+    def take(self, other: _Named) -> None:
+        self.sentences |= other.sentences
+
+
+def keywords(text: str, *, title: str | None = None, language: str | None = None, count: int = 8) -> tuple[str, ...]:
+    """At most `count` names and terms that a reader would search for, the most telling first.
+
+    Names keep their capitals, a person's stands once and in full, terms are lower-case (German nouns aside); Russian
+    ones in the nominative, English ones in the singular. `language` is ISO 639-1 and detected when not given. Reads a
+    long text's beginning (READ_AT_MOST). An empty text has none. Raises ValueError for `count` below 1.
+    """
+    if count < 1:
+        raise ValueError(f"count must be at least 1, not {count}")
+    code = language or lang.detect(text)
+    read = text[:READ_AT_MOST]
+    if code in UNSPACED:
+        return unspaced_terms(read, title or "", count)
+    sentences = lang.sentences(read, code)
+    found = tokens(read, sentences)
+    met = mentions(read, found, code)
+    titled = frozenset(lang.stems(title or "", code))
+    scored: list[tuple[float, int, str]] = []
+    for named in _joined(met, code):
+        worth = (_FULL_NAME if len(named.stems) > 1 else _NAME) * _worth(named.sentences)
+        worth += _TITLE * any(stem in titled for stem in named.stems)
+        scored.append((-round(worth, 9), min(named.sentences), " ".join(name_form(named.forms, code))))
+    pairs, words = terms(found, [(m.start, m.end) for m in met], titled, code)
+    scored += _best([(_PAIR, term) for term in pairs])
+    scored += _best([(_WORD, term) for term in words])[:_MOST_WORDS]
+    kept: dict[str, str] = {}
+    for _, _, form in sorted(scored):
+        kept.setdefault(lang.fold(form), form)
+    return tuple(kept.values())[:count]
+
+
+def _best(weighed: Sequence[tuple[float, Term]]) -> list[tuple[float, int, str]]:
+    """The terms in the order of their worth, each with that worth below zero, so that the best sorts first."""
+    return sorted(
+        (-round(weight * (_worth(term.sentences) + _TITLE * term.titled), 9), min(term.sentences), term.form)
+        for weight, term in weighed
+    )
+
+
+def _worth(sentences: set[int]) -> float:
+    return (1 + math.log(len(sentences))) * (0.5 + 0.5 * math.exp(-min(sentences) / _FADES))
+
+
+def _joined(met: Sequence[Mention], language: str) -> list[_Named]:
+    """Mentions by name, later shorter ones counted to the full name they stand for."""
+    groups: dict[tuple[str, ...], _Named] = {}
+    for mention in met:
+        stems = tuple(
+            lang.stem(word, language) for word in mention.words if word not in PARTICLES and not word.endswith(".")
+        ) or tuple(map(lang.fold, mention.words))
+        named = groups.setdefault(stems, _Named(stems))
+        named.forms[mention.words, mention.verb] += 1
+        named.sentences.add(mention.sentence)
+        named.placed += mention.placed
+    kept: list[_Named] = []
+    for named in sorted(groups.values(), key=lambda g: (-len(g.stems), min(g.sentences), g.stems)):
+        whole = next((other for other in kept if _stands_for(named, other)), None)
+        if whole is None:
+            kept.append(named)
+        else:
+            whole.take(named)
+    return kept
+
+
+def _stands_for(short: _Named, whole: _Named) -> bool:
+    """Whether a name is short for a longer one: its end ('Petrova'), or its beginning where that names no place."""
+    size = len(short.stems)
+    if size == 1 and any(form[0] == _initials(long) for form, _ in short.forms for long, _ in whole.forms):
+        return True
+    if size >= len(whole.stems):
+        return False
+    if whole.stems[-size:] == short.stems:
+        return True
+    if whole.stems[:size] != short.stems or short.placed:
+        return False
+    return size > 1 or len(short.sentences) <= len(whole.sentences)
+
+
+def _initials(words: Form) -> str:
+    return "".join(word[0] for word in words if word not in PARTICLES).upper() if len(words) > 1 else ""

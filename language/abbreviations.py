@@ -52,7 +52,7 @@ _ENGLISH = _table(
         "Cmdr Rev Hon Pres Supt Det Insp Amb Mt Ft vs e.g i.e cf viz approx v lt.col www"
     ),
     numbered=(
-        "no nos Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec p pp vol vols fig figs ch chap sec art par ca c op"
+        "No Nos Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec p pp vol vols fig figs ch chap sec art par ca c op"
     ),
     may_end=(
         "St Jr Sr Inc Corp Ltd Co Bros LLC Ave Blvd Rd Sq Dept Univ Assn Esq al est U.S U.K U.N Ph.D M.D B.A M.A "
@@ -70,16 +70,15 @@ _ENGLISH = _table(
 )
 _RUSSIAN = _table(
     joins=(
-        "ул пл просп пер наб бул бульв ш пос дер им проф акад доц св тов ген полк подп кап лейт серж зам нач гл ред "
-        "напр англ нем фр франц лат исп итал греч т.е т.н т.к т.о и.о к.т к.н д.н д.м к.м дж вс гос юр физ чл "
-        "чл.-корр корр митр архиеп еп прот о гр г-н стр.-во ср см букв адм вице-адм респ"
+        "ул пл просп пер наб бул бульв ш пос дер проф акад доц св тов ген полк подп кап лейт серж зам нач гл ред "
+        "напр англ фр франц лат исп итал греч т.е т.н т.к т.о и.о к.т к.н д.н д.м к.м дж вс гос юр физ чл "
+        "чл.-корр корр митр архиеп еп прот о гр г-н стр.-во ср букв адм вице-адм респ"
     ),
     numbered=(
-        "тыс млн млрд трлн руб коп долл чел экз шт ст п пп ч чч гл стр рис табл д кв корп оф этаж под тел т тт № "
-        "илл прим ок"
+        "тыс млн млрд трлн руб коп долл чел экз шт ст п пп чч стр рис табл д кв корп оф этаж под тел т тт № илл прим ок"
     ),
-    units="г гг в вв р с м л ч",
-    may_end="обл пр р-н им.-я",
+    units="г гг в вв р с м л ч см",
+    may_end="им нем обл пр р-н",
     ends="т.д т.п у.е н.э т.с л.с с.ш ю.ш в.д з.д кв.м кв.км куб.м",
     openers=(
         "он она оно они мы вы я ты это этот эта эти тот та те в во на по к ко с со у о об от до из за под над при "
@@ -94,8 +93,8 @@ _UKRAINIAN = _table(
         "вул пл просп пров наб бул бульв шт смт сел ім проф акад доц св тов ген полк підп кап лейт гр зам ред напр "
         "англ нім фр лат т.зв т.б в.о т.к дж о див пор адм"
     ),
-    numbered="тис млн млрд трлн грн коп дол чол екз ст п пп ч гл рис табл буд кв корп оф тел т № бл",
-    units="р рр м с г год ст",
+    numbered="тис млн млрд трлн грн коп дол чол екз п пп ч гл рис табл буд кв корп оф тел т № бл",
+    units="р рр м с г ст",
     may_end="обл пр р-н",
     ends="т.д т.п ін н.е т.і кв.м кв.км",
     openers=(
@@ -112,7 +111,7 @@ _GERMAN = _table(
         "Oblt Kpt v n"
     ),
     numbered="nr abs art bd kap s ziff zf tel jan feb apr aug sept okt nov dez",
-    may_end="u.s.w str jr sen Chr e.v mio mrd tsd jh aufl",
+    may_end="u.s.w str -str jr sen Chr e.v mio mrd tsd jh aufl",
     ends="usw etc a.m p.m",
     openers=(
         "er sie es wir ihr ich du der die das den dem des ein eine einer einem einen dies diese dieser dieses jene "
@@ -125,7 +124,7 @@ _GERMAN = _table(
 )
 _FRENCH = _table(
     joins=(
-        "M MM Mme Mmes Mlle Mlles Dr Drs Me Mes Mgr Pr St Ste Sts Gén Cdt Cap c.-à-d càd cf p.ex ex env av apr boul "
+        "M MM Mme Mmes Mlle Mlles Dr Drs Me Mes Mgr Pr St Ste Sts Gén Cdt Cap c.-à-d càd cf p.ex env av apr boul "
         "bd éd chap dir réf"
     ),
     numbered="n no nos p pp vol fig art al janv févr avr juil sept oct nov déc tél §",
@@ -141,26 +140,26 @@ _FRENCH = _table(
 )
 _SPANISH = _table(
     joins=(
-        "Sr Sra Srta Sres Sras Dr Dra Dres D Dª Dña Prof Profa Lic Ing Arq Gral Cnel Cap Tte Sto Sta Mons Fr Hno "
-        "Excmo Ilmo Ud Uds Vd p.ej vs avda av c.f cf aprox"
+        "EE sr sra srta sres sras dr dra dres D Dª dña prof profa lic ing arq gral cnel cap tte Sto Sta mons Fr hno "
+        "excmo ilmo ud uds vd p.ej vs avda av c.f cf aprox"
     ),
-    numbered="n núm nº no nos pág págs p pp vol cap art arts fig tel ene feb abr ago sept oct nov dic",
+    numbered="n núm nº No Nos pág págs p pp vol art arts fig tel ene feb abr ago sept oct nov dic",
     may_end="EE.UU S.A S.L Cía jr depto prov a.C d.C a.de.c RR.HH JJ.OO",
     ends="etc a.m p.m",
     openers=(
         "él ella ello ellos ellas nosotros usted ustedes yo tú el la los las lo un una unos unas este esta esto "
         "estos estas ese esa eso aquel al del de a en con sin por para sobre bajo tras desde hasta entre según pero "
-        "y e o u ni si cuando mientras como donde quien que qué cómo dónde cuándo por después antes luego entonces "
+        "y e o u ni si cuando mientras como donde quien que qué cómo dónde cuándo después antes luego entonces "
         "ahora ayer hoy mañana su sus mi mis nuestro todos todas todo toda cada nadie nada no sí también además aún "
         "ya allí aquí más muchos algunos otro otra otros así aunque se"
     ),
 )
 _ITALIAN = _table(
     joins=(
-        "Sig Sigg Sig.ra Sigra Dott Dott.ssa Dr Prof Prof.ssa Ing Avv Arch Geom Rag On Sen Gen Col Cap Mons Card S "
-        "SS St Don P.zza p.es es ecc.mo cfr cf ca v vs cd sec c.d f.lli"
+        "sig sigg sig.ra sigra dott dott.ssa dr prof prof.ssa ing avv arch geom rag on sen gen col cap mons card S "
+        "SS St p.zza p.es es ecc.mo cfr cf ca v vs cd sec c.d f.lli"
     ),
-    numbered="n nn nr no art artt p pp pag pagg vol cap fig tel gen feb mar apr mag giu lug ago sett ott nov dic",
+    numbered="n nn nr No art artt p pp pag pagg vol fig tel feb mar apr mag giu lug ago sett ott nov dic",
     may_end="S.p.A S.r.l a.C d.C jr",
     ends="ecc etc",
     openers=(
@@ -173,10 +172,10 @@ _ITALIAN = _table(
 )
 _PORTUGUESE = _table(
     joins=(
-        "Sr Sra Srs Sras Srta Dr Dra Drs D Dª Prof Profª Profa Eng Arq Gen Cel Cap Ten Sto Sta Mons Pe Fr Exmo Exma "
-        "Ilmo V.Exª Av R p.ex cf ex aprox vs Des Min Dep Sen"
+        "sr sra srs sras srta dr dra drs D Dª prof profª profa eng arq gen cel cap Ten Sto Sta mons Pe Fr exmo exma "
+        "ilmo V.Exª av R p.ex cf ex aprox vs Des Min Dep Sen"
     ),
-    numbered="n nº no nos pág págs p pp vol cap art arts fig tel jan fev abr ago set out nov dez",
+    numbered="n nº no nos pág págs p pp vol art arts fig tel jan fev abr ago set out nov dez",
     may_end="S.A Ltda Cia jr a.C d.C EUA E.U.A",
     ends="etc a.m p.m",
     openers=(
@@ -189,13 +188,13 @@ _PORTUGUESE = _table(
 )
 _POLISH = _table(
     joins=(
-        "prof dr hab inż mgr lek doc gen płk ppłk mjr kpt por ppor sierż ks bp abp kard św o s red ul al pl os im "
-        "woj gm pow tzn tj tzw np m.in ww ok por zob pt ds dot p.o n.p.m wg mec adw pp p ur zm śp ś.p"
+        "prof dr hab inż mgr lek doc gen płk ppłk mjr kpt por ppor sierż ks bp abp kard św o s red ul al pl os "
+        "woj gm pow tzn tj tzw np m.in ww zob pt ds dot p.o n.p.m wg mec adw pp p ur zm śp ś.p"
     ),
-    numbered="nr ust art par str poz tys tel godz ok kl lp t",
+    numbered="nr ust art par str poz tys tel godz kl lp t",
     units="r w",
-    may_end="sp.z.o.o o.o S.A jr",
-    ends="itd itp etc n.e p.n.e br in zł",
+    may_end="S.A jr im ok",
+    ends="itd itp etc n.e p.n.e br in zł o.o",
     openers=(
         "on ona ono oni one my wy ja ty to ten ta te ci tamten w we na po do z ze za pod nad przy przez dla bez od "
         "o u i a ale lub albo czy jak co kto gdzie kiedy jeśli jeżeli gdy potem później przed między tam tu tutaj "
@@ -206,7 +205,7 @@ _POLISH = _table(
 )
 _TURKISH = _table(
     joins=(
-        "Dr Prof Doç Yrd Av Alb Yb Bnb Yzb Ütğm Org Korg Tümg Tuğg Gen Sn Hz Op Uzm Öğr Gör Müh Ecz vb.gibi örn bkz "
+        "Dr Prof Doç Yrd Av Alb Yb Bnb Yzb Ütğm Org Korg Tümg Tuğg Gen Sn Hz Op Uzm Öğr Gör Müh Ecz örn bkz "
         "yy St cad sok mah apt"
     ),
     numbered="no s sf sh cilt c md fık tel m",

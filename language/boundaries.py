@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from language.abbreviations import Abbreviations, Kind, abbreviations
 
-_STOP = re.compile(r"[.!?…。！？｡؟۔।։]+(?:[ \u00a0\u202f]?[»›]|[\"”“»›’'‘)\]」』）》])*(?P<space>\s*)")
+_STOP = re.compile(r"[.!?…。！？｡؟۔।։]+(?:[ \u00a0\u202f]?[»›]|[\"”“»›’'‘)\]」）])*(?P<space>\s*)")
 _FULL_WIDTH = frozenset("。！？｡")
-_CLOSING = "\"”“»›’'‘)]」』）》 \u00a0\u202f"
-_GOING_ON = frozenset(".,;:!?…)]}»›”%」』）》、，；：")  # what no sentence opens with
+_CLOSING = "\"”“»›’'‘)]」） \u00a0\u202f"
+_GOING_ON = frozenset(".,;:!?…)]}›”%」』）》、，；：。！？")  # what no sentence opens with
 _WORD = re.compile(r"[^\W_]+")
 _OPENING = "\"“„«‹‘'([¿¡*_"
 _LONGEST = 16  # characters an abbreviation takes at most, with one before it
+_ATTRIBUTED = 60  # characters of ', dit Anne' at most
 _LOOK_BACK = 400  # characters; without a bound a text that never ends a sentence would take quadratic time
 _LIST_MARK = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?|[^\W\d_]|[IVXivx]{1,5})$")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
@@ -26,7 +27,9 @@ _NEXT_RUN_ON = re.compile(r"[^\W\d_]+(?![\w.@/-]*[.@/]\w)")
 _DOMAINS = frozenset({"Com", "Net", "Org", "Info", "Ru", "Ua", "De", "Fr", "Uk", "Js", "Io", "Tv"})
 _CAMEL = re.compile(r"[a-z]{1,8}[A-Z]")  # iPhone
 _DASH = re.compile(r"[—–-]\s*[^\W\d_]")
-_SPEECH_DASH = re.compile(r"[,!?…»\"”.]\s?[—–-] |[^\W\d_] — |[^\s—] —[^\W\d_]")
+_SPEECH_DASH = re.compile(r"[,!?…»\"”.]\s?[—–-] ")
+_DASH_IN_SPEECH = re.compile(r"\s[—–] |[^\s—]—[^\W\d_]")  # in what began with a dash
+_TOLD = re.compile(r"[,!?…]\s([^\W\d_]+(?:-[^\W\d_]+){0,2})(?: ([^\W\d_]+))?(?: [^\W\d_]+)?$")  # , dit Anne
 _EXCLAIMED = frozenset({"Yahoo", "Jeopardy", "Yum", "Joomla"})  # names that bear their mark
 _HOUR = frozenset({"a.m", "p.m", "A.M", "P.M"})
 _AFTER_HOUR = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC)\b")
@@ -36,7 +39,7 @@ _SPEECH_VERBS = (
 )
 _ATTRIBUTION = re.compile(rf"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}} (?:{_SPEECH_VERBS})\b")
 _FULL_WIDTH_ATTRIBUTION = re.compile(
-    r"(?:と(?!ころ|にかく|りわけ|はいえ|もに)|って|など|という|[^\W\d_]{0,8}?(?:说|說|问|問|表示|回答|答道|喊|写道|寫道|称|稱|指出|补充))"
+    r"(?:と(?!ころ|にかく|りわけ|はいえ|もに)|って|など|という|は(?!い|じ)|が|を|の(?!ち)|に|へ|[^\W\d_]{0,8}?(?:说|說|问|問|表示|回答|答道|喊|写道|寫道|称|稱|指出|补充))"
 )
 
 
@@ -69,7 +72,7 @@ def _is_end(text: str, start: int, stop: int, end: int, following: int, table: A
     character = text[following]
     mark = text[stop:end]
     if end == following:
-        return _ends_without_space(text, stop, end, mark, table)
+        return _ends_without_space(text, start, stop, end, mark, table)
     if character in _OPENING:  # “Why now?” is judged by its W
         opener = next((c for c in text[following : following + 3] if c not in _OPENING), character)
     else:
@@ -97,18 +100,18 @@ def _is_end(text: str, start: int, stop: int, end: int, following: int, table: A
     return True
 
 
-def _ends_without_space(text: str, stop: int, end: int, mark: str, table: Abbreviations) -> bool:
+def _ends_without_space(text: str, start: int, stop: int, end: int, mark: str, table: Abbreviations) -> bool:
     ended = mark.rstrip(_CLOSING)
     character = text[end]
     if ended[-1] in _FULL_WIDTH or (ended[-1] in "!?" and "\u3040" <= character <= "\u9fff"):
-        if character in _GOING_ON:
+        if character in _GOING_ON or (mark.endswith("）") and text[start] != "（"):
             return False
         return ended == mark or not _FULL_WIDTH_ATTRIBUTION.match(text, end)
     if not character.isupper():
         return False
     if ended != mark:
         return mark[-1] in "\"”»'’"
-    if not text[end + 1 : end + 2].islower() or len(mark) > 1:
+    if len(mark) > 1 or not (text[end + 1 : end + 2].islower() or _opens(text, end, table)):
         return False
     before = text[max(0, stop - _LONGEST) : stop].split()[-1:]
     following = _NEXT_RUN_ON.match(text, end, end + 60)
@@ -127,7 +130,15 @@ def _ends_without_space(text: str, stop: int, end: int, mark: str, table: Abbrev
 def _in_speech(text: str, start: int, stop: int, following: int) -> bool:
     if text[following + 1 : following + 4].lstrip()[:1].islower():
         return True
-    return _SPEECH_DASH.search(text, max(start + 1, stop - _LOOK_BACK), stop) is not None
+    begin = max(start + 1, stop - _LOOK_BACK)
+    if _SPEECH_DASH.search(text, begin, stop):
+        return True
+    if text[start] not in "—–":
+        return False
+    if _DASH_IN_SPEECH.search(text, begin, stop):
+        return True
+    told = _TOLD.search(text[max(begin, stop - _ATTRIBUTED) : stop])
+    return told is not None and told[1].islower() and ("-" in told[1] or (told[2] or "").istitle())
 
 
 def _full_stop_ends(text: str, start: int, stop: int, following: int, table: Abbreviations) -> bool:
@@ -135,7 +146,7 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, table: Abb
     kind = table.kinds.get(word)
     if kind is None:
         if len(word) > 3 and word.isalpha():
-            kind = table.kinds.get(word.lower())
+            kind = table.kinds.get(word.lower()) or table.kinds.get("-" + word[-3:])
             if kind is None:
                 return True
         elif not word or (stop - len(word) <= start and _LIST_MARK.match(word)):
@@ -158,7 +169,8 @@ def _full_stop_ends(text: str, start: int, stop: int, following: int, table: Abb
         if before.endswith((":", ";")) and len(word) < 3:
             return False
         if word.isdigit():
-            return not (table.ordinals and len(word) < 3 and not _opens(text, following, table))
+            counted = before.endswith(".") and table.kinds.get(before[:-1]) in (Kind.NUMBERED, Kind.MAY_END)  # S. 12
+            return counted or not table.ordinals or len(word) > 2 or _opens(text, following, table)
     if _is_initial(word) or _DOTTED.match(word) or (table.ordinals and _ROMAN.match(word)):
         return _opens(text, following, table)
     return True

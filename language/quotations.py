@@ -67,12 +67,16 @@ def _single_quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _opens(text: str, place: int, start: int, end: int, *, inside: bool) -> bool:
     mark = text[place]
-    if mark in "«„「『《":
+    if mark in "„「『《":
         return True
-    if mark in "»」』》":
+    if mark in "」』》":
         return False
     before = text[place - 1] if place > start else " "
     after = text[place + 1] if place + 1 < end else " "
+    if mark in "«»" and (before in _BEFORE_OPENING) != (after in _AFTER_CLOSING):
+        return before in _BEFORE_OPENING  # »so« quotes who writes German, «so» who writes Russian
+    if mark in "«»":
+        return mark == "«"
     if mark == "“" and before not in _BEFORE_OPENING and not after.isalnum():
         return False  # German closes with what English opens
     if mark in "“‟":

@@ -29,13 +29,13 @@ HEADS_OF = word_set(
 
 # Before a name, written with a capital in some languages, and no part of it.
 _TITLES = """
-    mr mrs ms miss dr doctor prof professor sir dame lord lady president vice prime minister mayor deputy governor
-    senator congressman congresswoman representative judge justice chief police detective inspector sergeant
-    constable captain colonel general lieutenant major admiral officer chancellor secretary director chairman
-    chairwoman king queen prince princess pope father sister brother rev reverend bishop archbishop ambassador
-    spokesman spokeswoman coach foreign herr frau bundeskanzler bundeskanzlerin kanzler prasident prasidentin
-    ministerprasident minister burgermeister m mme monsieur madame senor senora don dona sig signor signora sr sra
-    pan pani bay bayan sayin cumhurbaskani basbakan
+    former principal mr mrs ms miss dr doctor prof professor sir dame lord lady president vice prime minister mayor
+    deputy governor senator congressman congresswoman representative judge justice chief police detective inspector
+    sergeant constable captain colonel general lieutenant major admiral officer chancellor secretary director
+    chairman chairwoman king queen prince princess pope father sister brother rev reverend bishop archbishop
+    ambassador spokesman spokeswoman coach foreign herr frau bundeskanzler bundeskanzlerin kanzler prasident
+    prasidentin ministerprasident minister burgermeister m mme monsieur madame senor senora don dona sig signor
+    signora sr sra pan pani bay bayan sayin cumhurbaskani basbakan
 """
 
 _CALENDAR = """
@@ -46,30 +46,31 @@ _CALENDAR = """
 """
 
 _PEOPLES = """
-    american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss
-    austrian swedish norwegian danish finnish polish czech hungarian romanian bulgarian greek turkish russian
-    ukrainian belarusian georgian armenian chinese japanese korean indian pakistani iranian iraqi syrian israeli
-    palestinian lebanese egyptian saudi african asian european australian canadian mexican brazilian argentine
-    chilean colombian cuban western eastern northern southern islamic muslim christian jewish catholic americans
-    russians germans ukrainians israelis palestinians chinese europeans turk turkler alman amerikan fransiz ingiliz
-    rus
+    libyan afghan ethiopian somali sudanese yemeni kurdish serbian croatian american british english scottish welsh
+    irish french german italian spanish portuguese dutch belgian swiss austrian swedish norwegian danish finnish
+    polish czech hungarian romanian bulgarian greek turkish russian ukrainian belarusian georgian armenian chinese
+    japanese korean indian pakistani iranian iraqi syrian israeli palestinian lebanese egyptian saudi african asian
+    european australian canadian mexican brazilian argentine chilean colombian cuban western eastern northern
+    southern islamic muslim christian jewish catholic americans russians germans ukrainians israelis palestinians
+    chinese europeans turk turkler alman amerikan fransiz ingiliz rus
 """
 
 # Commonest in news of every kind: nobody looks for them.
 _GENERIC = {
     "en": """
-        said says say saying told tell tells asked added according people person man men woman women year years
-        month months week weeks day days night morning evening hour hours minute minutes time times today yesterday
-        tomorrow first second third last next new old many more most one two three four five six seven eight nine
-        ten hundred thousand million billion per cent percent number numbers part parts way ways thing things place
-        places world country city town state made make makes making take takes taken took get got gets go goes going
-        gone went come came comes also still back like well even good best better big small great high low long
-        short several other another group end start least around since including without within reported report
-        reports called call left right used use found find know known want wants wanted need needs needed left side
-        case work works working worked seen see look looked told asked set put run kept keep keeps held hold given
-        give gave became become life home name names ago early late later half dozen something nothing anything
-        everything everyone nobody anybody somebody family families member members statement official officials
-        spokesman spokeswoman director leader chief head question idea fact point result plan area
+        former another think meet following said says say saying told tell tells asked added according people person
+        man men woman women year years month months week weeks day days night morning evening hour hours minute
+        minutes time times today yesterday tomorrow first second third last next new old many more most one two
+        three four five six seven eight nine ten hundred thousand million billion per cent percent number numbers
+        part parts way ways thing things place places world country city town state made make makes making take
+        takes taken took get got gets go goes going gone went come came comes also still back like well even good
+        best better big small great high low long short several other group end start least around since including
+        without within reported report reports called call left right used use found find know known want wants
+        wanted need needs needed side case work works working worked seen see look looked set put run kept keep
+        keeps held hold given give gave became become life home name names ago early late later half dozen something
+        nothing anything everything everyone nobody anybody somebody family families member members statement
+        official officials spokesman spokeswoman director leader chief head question idea fact point result plan
+        area
     """,
     "ru": """
         сказал сказала сказали сообщил сообщила сообщили сообщает заявил заявила заявили рассказал рассказала
@@ -92,8 +93,8 @@ _GENERIC = {
         mensch menschen prozent million millionen euro ende teil zahl angaben neue neuen neuer erste ersten
     """,
     "fr": """
-        dit declare annonce selon personne an ans annee annees jour jours mois semaine temps personne personnes
-        millions euros nouveau nouvelle premier premiere fois
+        dit declare annonce selon personne an ans annee annees jour jours mois semaine temps personnes millions
+        euros nouveau nouvelle premier premiere fois
     """,
     "es": """
         dijo dice segun nadie ano anos dia dias mes meses semana tiempo persona personas millones nuevo nueva primer

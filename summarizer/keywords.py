@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import language as lang
 from summarizer.dictionary_forms import Form, name_form
 from summarizer.keyword_lists import PARTICLES
-from summarizer.names import Mention, mentions, tokens
+from summarizer.names import Mention, Token, mentions, tokens
 from summarizer.terms import Term, terms
 from summarizer.unspaced_terms import UNSPACED, unspaced_terms
 
@@ -44,32 +44,60 @@ def keywords(text: str, *, title: str | None = None, language: str | None = None
     ones in the nominative, English ones in the singular. `language` is ISO 639-1 and detected when not given. Reads a
     long text's beginning (READ_AT_MOST). An empty text has none. Raises ValueError for `count` below 1.
     """
-    if count < 1:
-        raise ValueError(f"count must be at least 1, not {count}")
-    code = language or lang.detect(text)
-    read = text[:READ_AT_MOST]
+    code, read = _reading(text, language, count)
     if code in UNSPACED:
         return unspaced_terms(read, title or "", count)
-    sentences = lang.sentences(read, code)
-    found = tokens(read, sentences)
-    met = mentions(read, found, code)
+    sentences, met = _names_met(read, code)
     titled = frozenset(lang.stems(title or "", code))
-    scored: list[tuple[float, int, str]] = []
-    for named in _joined(met, code):
-        worth = (_FULL_NAME if len(named.stems) > 1 else _NAME) * _worth(named.sentences)
-        worth += _TITLE * any(stem in titled for stem in named.stems)
-        scored.append((-round(worth, 9), min(named.sentences), " ".join(name_form(named.forms, code))))
-    pairs, words = terms(found, [(m.start, m.end) for m in met], titled, code)
+    pairs, words = terms(sentences, [(m.start, m.end) for m in met], titled, code)
+    scored = _scored(met, titled, code)
     scored += _best([(_PAIR, term) for term in pairs])
     scored += _best([(_WORD, term) for term in words])[:_MOST_WORDS]
+    return _first(scored, count)
+
+
+def names(text: str, *, title: str | None = None, language: str | None = None, count: int = 8) -> tuple[str, ...]:
+    """As `keywords`, the names only; of scripts without spaces, what stands for them."""
+    code, read = _reading(text, language, count)
+    if code in UNSPACED:
+        return unspaced_terms(read, title or "", count)
+    _, met = _names_met(read, code)
+    return _first(_scored(met, frozenset(lang.stems(title or "", code)), code), count)
+
+
+def _reading(text: str, language: str | None, count: int) -> tuple[str, str]:
+    """The text's language, and as much of it as is read."""
+    if count < 1:
+        raise ValueError(f"count must be at least 1, not {count}")
+    return language or lang.detect(text), text[:READ_AT_MOST]
+
+
+def _names_met(text: str, language: str) -> tuple[list[list[Token]], list[Mention]]:
+    found = tokens(text, lang.sentences(text, language))
+    return found, mentions(text, found, language)
+
+
+_Scored = tuple[float, int, str]
+"""How much a keyword is worth, below zero, so that the best sorts first; its first sentence; its form."""
+
+
+def _scored(met: Sequence[Mention], titled: frozenset[str], language: str) -> list[_Scored]:
+    scored: list[_Scored] = []
+    for named in _joined(met, language):
+        worth = (_FULL_NAME if len(named.stems) > 1 else _NAME) * _worth(named.sentences)
+        worth += _TITLE * any(stem in titled for stem in named.stems)
+        scored.append((-round(worth, 9), min(named.sentences), " ".join(name_form(named.forms, language))))
+    return scored
+
+
+def _first(scored: list[_Scored], count: int) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for _, _, form in sorted(scored):
         kept.setdefault(lang.fold(form), form)
     return tuple(kept.values())[:count]
 
 
-def _best(weighed: Sequence[tuple[float, Term]]) -> list[tuple[float, int, str]]:
-    """The terms in the order of their worth, each with that worth below zero, so that the best sorts first."""
+def _best(weighed: Sequence[tuple[float, Term]]) -> list[_Scored]:
     return sorted(
         (-round(weight * (_worth(term.sentences) + _TITLE * term.titled), 9), min(term.sentences), term.form)
         for weight, term in weighed

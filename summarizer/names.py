@@ -17,6 +17,7 @@ _OPENS_AGAIN = re.compile('["“”„«»:!?…—–]')  # between two words: 
 _QUOTED = re.compile(r"«([^«»\n]{2,48})»")
 _SAID_AFTER = re.compile(r",?\s?[—–-]")
 _INITIAL = re.compile(r"[^\W\d_]\Z")
+_SHORTENED = 3  # letters: 'J.', 'St.', 'Gen.': a full stop that may not end a sentence
 _MOST_WORDS = 6
 _QUOTED_WORDS = 4
 _SHOUTED = 0.6  # of a sentence's words in capitals: it is a heading, and its capitals tell nothing
@@ -72,10 +73,12 @@ def tokens(text: str, sentences: Sequence[lang.Sentence]) -> list[list[Token]]:
 
 def _of_sentence(text: str, number: int, sentence: lang.Sentence) -> Iterator[Token]:
     end = sentence.start
+    shortened = False
     for place, match in enumerate(_TOKEN.finditer(text, sentence.start, sentence.end)):
         word = _POSSESSIVE.sub("", match.group())
         gap = text[end : match.start()]
-        opens = place == 0 or _OPENS_AGAIN.search(gap) is not None
+        opens = place == 0 or _OPENS_AGAIN.search(gap) is not None or ("." in gap and not shortened)
+        shortened = len(word) <= _SHORTENED and word[:1].isupper()
         end = match.start() + len(word)
         yield Token(word, lang.fold(word), match.start(), end, number, opens, gap, word != match.group())
         end = match.end()
@@ -281,6 +284,8 @@ def _mention(run: list[Token], before: Token | None, language: str) -> Iterator[
     words = list(run)
     while words and (is_title(words[0].folded) or words[0].folded in PARTICLES):
         words = words[1:]
+    while len(words) > 1 and says_little_alone(words[-1].folded):
+        words = words[:-1]
     if not words or (len(words) == 1 and (says_little_alone(words[0].folded) or len(words[0].text) < 2)):
         return
     if len(words) > 1 and says_little_alone(words[0].folded) and is_title(words[1].folded):

@@ -53,6 +53,7 @@ BUTTONS = {
     "src": Command(sources.button, changes=True),
     "languages": Command(settings.languages, changes=True),
     "set": Command(settings.button, changes=True),
+    "follow": Command(follow.suggested, changes=True),
     "unfollow": Command(follow.button, changes=True),
     "forget": Command(privacy.confirmed, changes=True),
 }

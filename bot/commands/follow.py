@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers import Answer, Button, Edit, Reply, Rows, Toast
+from bot.answers import Answer, Button, Edit, Reply, Rows, Toast, rows
 from bot.html import Html, bold, join
 from bot.messages.story import cut
 from bot.requests import Request
+from bot.suggestions import LOOKED_AT, suggest, suggestion_button
 from storage.query import parse
 from storage.records import Alert
 
@@ -16,12 +17,29 @@ _LIMIT = 100
 
 
 async def command(request: Request) -> Answer:
-    """`/follow words`; without words, what is followed."""
-    words, text = request.words, cut(request.text, _LIMIT)
+    """`/follow words`; without words, what is followed and what might be."""
+    text = cut(request.text, _LIMIT)
     if not text:
-        return await unfollow(request)
+        return await _listing(request)
     if not parse(text):
-        return Reply(words("follow.no_words"))
+        return Reply(request.words("follow.no_words"))
+    return await _follow(request, text)
+
+
+async def suggested(request: Request) -> Answer:
+    """The button's data: follow:name."""
+    text = cut(request.text.partition(":")[2], _LIMIT)
+    if not parse(text):
+        return Toast(request.words("button.old"))
+    said = await _follow(request, text)
+    if said.buttons:
+        return Edit(said)
+    listing = await _listing(request)
+    return Edit(Reply(join([said.text, listing.text], "\n\n"), listing.buttons))
+
+
+async def _follow(request: Request, text: str) -> Reply:
+    words = request.words
     followed = await request.storage.alerts.list(request.address)
     if len(followed) >= MOST and text not in {alert.query for alert in followed}:
         return Reply(words.count("follow.full", MOST), _buttons(followed))
@@ -49,11 +67,20 @@ async def button(request: Request) -> Answer:
 
 
 async def _listing(request: Request) -> Reply:
+    words = request.words
     followed = await request.storage.alerts.list(request.address)
-    if not followed:
-        return Reply(request.words("follow.none"))
-    lines = [Html("• ") + bold(alert.query) for alert in followed]
-    return Reply(join([request.words("follow.head"), join(lines)], "\n\n"), _buttons(followed))
+    names = await _suggestions(request, followed) if len(followed) < MOST else ()
+    head = words("follow.head") if followed else words("follow.none")
+    lines = join(Html("• ") + bold(alert.query) for alert in followed)
+    offer = words("follow.suggest") if names else Html()
+    buttons = _buttons(followed) + rows([suggestion_button(name) for name in names], width=2)
+    return Reply(join([head, lines, offer], "\n\n"), buttons)
+
+
+async def _suggestions(request: Request, followed: Sequence[Alert]) -> tuple[str, ...]:
+    page = await request.storage.articles.latest(limit=LOOKED_AT, muted=request.chat.muted)
+    queries = [alert.query for alert in followed]
+    return await suggest(page.stories, queries, request.words.language, request.now)
 
 
 def _buttons(followed: Sequence[Alert]) -> Rows:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import summarizer.digest as digest
 from storage import Storage
-from storage.records import Story, Subscription
+from storage.query import parse
+from storage.records import Address, Alert, Story, Subscription
+from summarizer.phrases import Interest
+from summarizer.rubrics import Rubric
 
 # What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
 FIRST = timedelta(hours=24)
@@ -17,18 +20,24 @@ OLDEST = timedelta(days=8)
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The stories of a digest, in their order.
+    """The stories of a digest under their headings, in the order they are read.
 
-    It looks at the articles after `after_id` up to `newest_id`, where the next one begins. `told` stories came before
-    these, `left_out` would come after them.
+    It looks at the articles after `after_id` up to `newest_id`, where the next one begins, and at the words followed
+    up to the alert `alert_id`. `told` stories came before these, `left_out` would come after them.
     """
 
-    stories: tuple[Story, ...]
+    rubrics: tuple[Rubric[Story], ...]
     left_out: int
     after_id: int
     newest_id: int
     told: int
     composed_at: datetime
+    alert_id: int = 0
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """All of them, in that order."""
+        return tuple(story for rubric in self.rubrics for story in rubric.stories)
 
 
 async def compose(
@@ -36,6 +45,7 @@ async def compose(
     *,
     after_id: int,
     muted: Set[int],
+    followed: Sequence[Alert],
     items: int,
     language: str,
     now: datetime,
@@ -46,31 +56,55 @@ async def compose(
 
     Those in `language` come first: what its readers can't read must not stand between them and their news.
 
-    With the `newest_id` and `composed_at` of an earlier one as `upto` and `now`, the same again; the first `told`
-    stories of it are left away. Times count by the minute, so that a button can name one.
+    With the `newest_id` and `composed_at` of an earlier one as `upto` and `now`, and the same words `followed`, the
+    same again; the first `told` stories of it are left away. Times count by the minute, so that a button can name one.
     """
     now = now.replace(second=0, microsecond=0)
     newest_id = await storage.articles.newest_id() if upto is None else upto
     not_before = now - (OLDEST if after_id else FIRST)
     stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
-    chosen = digest.compose(
-        [_candidate(story) for story in stories], items=items, skip=told, language=language, now=now
+    chosen = digest.compose_digest(
+        [_candidate(story) for story in stories],
+        items=items,
+        skip=told,
+        language=language,
+        followed=[interest for alert in followed if (interest := _interest(alert)).phrases],
+        now=now,
     )
     by_id = {story.id: story for story in stories}
-    shown = tuple(by_id[one.story_id] for one in chosen.stories)
-    return Composed(shown, chosen.left_out, after_id, newest_id, told, now)
+    rubrics = tuple(Rubric(one.topic, tuple(by_id[s.story_id] for s in one.stories)) for one in chosen.rubrics)
+    return Composed(rubrics, chosen.left_out, after_id, newest_id, told, now, newest_alert(followed))
 
 
-async def compose_for(storage: Storage, subscription: Subscription, language: str, now: datetime) -> Composed:
-    """The digest of that subscription, for who reads `language`."""
+async def compose_for(
+    storage: Storage, subscription: Subscription, followed: Sequence[Alert], language: str, now: datetime
+) -> Composed:
+    """The digest of that subscription, whose chat has `followed` these words, for who reads `language`."""
     return await compose(
         storage,
         after_id=subscription.after_id,
         muted=subscription.muted,
+        followed=followed,
         items=subscription.items,
         language=language,
         now=now,
     )
+
+
+async def followed_at(storage: Storage, address: Address, *, upto: int | None = None) -> tuple[Alert, ...]:
+    """What the chat follows; with `upto`, what it did when that was its newest alert."""
+    return tuple(alert for alert in await storage.alerts.list(address) if upto is None or alert.id <= upto)
+
+
+def newest_alert(followed: Sequence[Alert]) -> int:
+    """The id of the one followed last; 0 where nothing is."""
+    return max((alert.id for alert in followed), default=0)
+
+
+def _interest(alert: Alert) -> Interest:
+    """The words of an alert; those that name only sources say nothing of subjects."""
+    query = parse(alert.query)
+    return Interest((*query.words, *map(" ".join, query.phrases)), query.without)
 
 
 def _candidate(story: Story) -> digest.Candidate:
@@ -84,4 +118,5 @@ def _candidate(story: Story) -> digest.Candidate:
         language=article.language,
         article_id=article.id,
         size=len(article.text),
+        topic=story.topic,
     )

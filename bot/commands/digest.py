@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.answers import Answer, Reply
 from bot.commands.sources import sources_button
-from bot.digests import compose, compose_for
+from bot.digests import compose, compose_for, followed_at
 from bot.messages.digest import digest_message, rest_message
 from bot.requests import Request
 
@@ -14,14 +14,16 @@ from bot.requests import Request
 async def command(request: Request) -> Answer:
     """A preview: the subscription is none the wiser, its next digest will tell the same and what is newer."""
     subscription = await request.storage.subscriptions.get(request.address)
+    followed = await followed_at(request.storage, request.address)
     if subscription:
-        made = await compose_for(request.storage, subscription, request.words.language, request.now)
+        made = await compose_for(request.storage, subscription, followed, request.words.language, request.now)
     else:
         items = request.desk.settings.digest.items
         made = await compose(
             request.storage,
             after_id=0,
             muted=request.chat.muted,
+            followed=followed,
             items=items,
             language=request.words.language,
             now=request.now,
@@ -35,8 +37,8 @@ async def command(request: Request) -> Answer:
 
 
 async def rest(request: Request) -> Answer:
-    """The button's data: rest:after:upto:told:minute. What that digest would have told next."""
-    _, after_id, upto, told, minute = request.text.split(":")
+    """The button's data: rest:after:upto:told:minute:alert. What that digest would have told next."""
+    _, after_id, upto, told, minute, *alert_id = request.text.split(":")
     composed_at = datetime.fromtimestamp(0, UTC) + timedelta(minutes=int(minute))
     made = await compose(
         request.storage,
@@ -44,6 +46,8 @@ async def rest(request: Request) -> Answer:
         upto=int(upto),
         told=max(0, int(told)),
         muted=request.chat.muted,
+        # Words followed since then would put its stories in another order. (Older buttons say nothing of them.)
+        followed=await followed_at(request.storage, request.address, upto=int(alert_id[0]) if alert_id else 0),
         items=request.desk.settings.digest.items,
         language=request.words.language,
         now=composed_at,

@@ -11,9 +11,20 @@ from bot.html import MESSAGE_LIMIT, Html, bold, escape, italic, join, length, li
 from bot.words import Words
 from language import utf16_length
 from storage.records import Article, Story
+from summarizer.repetition import beyond_headline
 
 # A summary longer than this would push the next headline off a telephone's screen: it folds.
 _FOLD_OVER = 240
+_SHORTEST = 40  # units; what is cut shorter says nothing
+_ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Stories under a heading, which may be empty."""
+
+    heading: Html
+    stories: Sequence[Story]
 
 
 def cut(text: str, limit: int) -> str:
@@ -32,34 +43,67 @@ def take_sentences(sentences: Sequence[str], room: int) -> tuple[str, ...]:
         if utf16_length(" ".join([*taken, sentence])) > room:
             break
         taken.append(sentence)
-    if not taken and sentences and room > 40:
+    if not taken and sentences and room > _SHORTEST:
         return (cut(sentences[0], room),)
     return tuple(taken)
 
 
+def share_room(texts: Sequence[Sequence[str]], room: int) -> list[str]:
+    """Of each text's sentences, as many as fit together into `room` UTF-16 units, a space or line end before each.
+
+    Each text gets its first sentence before any gets its second, the earlier texts before the later. First sentences
+    that don't fit all are cut, the longest ones; no other ever is.
+    """
+    left = room
+    told: list[str] = [""] * len(texts)
+    first = sorted((place for place, text in enumerate(texts) if text), key=lambda place: utf16_length(texts[place][0]))
+    for rank, place in enumerate(first):
+        fair = left // (len(first) - rank) - 1
+        told[place] = cut(texts[place][0], fair) if fair > _SHORTEST else ""
+        left -= utf16_length(told[place]) + 1
+    whole = [bool(text) and told[place] == " ".join(text[0].split()) for place, text in enumerate(texts)]
+    for number in range(1, max(map(len, texts), default=0)):
+        for place, text in enumerate(texts):
+            sentence = " ".join(text[number].split()) if whole[place] and number < len(text) else ""
+            whole[place] = whole[place] and bool(sentence) and utf16_length(sentence) < left
+            if whole[place]:
+                told[place] += f" {sentence}"
+                left -= utf16_length(sentence) + 1
+    return told
+
+
 def list_stories(stories: Sequence[Story], words: Words, now: datetime, *, head: Html | None = None) -> Html:
-    """The stories one below the other in one message. Where it would grow too long, what else tells a story gives way
-    first, then long titles, then the ends of summaries; 20 stories always fit."""
-    numbered = list(enumerate(stories, 1)) if len(stories) > 1 else [(0, story) for story in stories]
-    head = head or Html()
-    for look in (_ROOMY, _TIGHT):
-        bare = join([head, *(_card(story, (), words, now, number, look) for number, story in numbered)], "\n\n")
-        if length(bare) <= MESSAGE_LIMIT and bare.count("</") <= _ENTITY_LIMIT:
+    """The stories one below the other in one message, see `list_blocks`."""
+    return list_blocks([Block(Html(), stories)], words, now, head=head)
+
+
+def list_blocks(
+    blocks: Sequence[Block], words: Words, now: datetime, *, head: Html | None = None, first: int = 1
+) -> Html:
+    """The stories of all blocks in one message, numbered from `first` on.
+
+    Where it would grow too long, other sources give way first, then long titles, then the ends of summaries; 20 stories
+    always fit.
+    """
+    stories = [story for block in blocks for story in block.stories]
+    texts = [_sentences(story.newest) for story in stories]
+    shown = Html()
+    for look in _LOOKS:
+        bare = _listed(blocks, [""] * len(stories), words, now, head or Html(), first, look)
+        told = share_room(texts, MESSAGE_LIMIT - length(bare))
+        shown = _listed(blocks, told, words, now, head or Html(), first, look)
+        if all(told[place] for place, text in enumerate(texts) if text) and shown.count("</") <= _ENTITY_LIMIT:
             break
-    room = (MESSAGE_LIMIT - length(bare)) // max(1, len(stories)) - 1
-    cards = [
-        _card(story, take_sentences(story.newest.summary, room), words, now, number, look) for number, story in numbered
-    ]
-    return join([head, *cards], "\n\n")
+    return shown
 
 
-def full_text_buttons(articles: Sequence[Article], words: Words) -> Rows:
+def full_text_buttons(articles: Sequence[Article], words: Words, *, first: int = 1) -> Rows:
     """A button for each article's full text, numbered as they stand in the list."""
     if len(articles) == 1:
         return ((Button(str(words("button.full")), f"full:{articles[0].id}"),),)
     buttons = [
         Button(str(words("button.full_number", number=number)), f"full:{article.id}")
-        for number, article in enumerate(articles, 1)
+        for number, article in enumerate(articles, first)
     ]
     return rows(buttons, width=5 if len(buttons) in {5, 9, 10} else 4)
 
@@ -71,7 +115,7 @@ def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
 
 def byline(article: Article, words: Words, now: datetime) -> Html:
     """Whose article it is, and how long ago it came out."""
-    return italic(f"{cut(article.source, 40)} · {words.ago(article.published_at, now)}")
+    return _byline(Story(article.story_id, (article,)), words, now, others=0)
 
 
 def numbering(number: int) -> Html:
@@ -85,15 +129,24 @@ class _Look:
     others: int  # how many more sources are named
 
 
-_ROOMY, _TIGHT = _Look(title=200, others=3), _Look(title=90, others=0)
-_ENTITY_LIMIT = 100
+_LOOKS = (_Look(title=200, others=3), _Look(title=140, others=1), _Look(title=90, others=0))
 
 
-def _card(story: Story, sentences: Sequence[str], words: Words, now: datetime, number: int, look: _Look) -> Html:
+def _listed(
+    blocks: Sequence[Block], told: Sequence[str], words: Words, now: datetime, head: Html, first: int, look: _Look
+) -> Html:
+    parts, place = [head], 0
+    for block in blocks:
+        heading = block.heading
+        for story in block.stories:
+            number = first + place if len(told) > 1 else 0
+            parts.append(join([heading, _card(story, told[place], words, now, number, look)]))
+            heading, place = Html(), place + 1
+    return join(parts, "\n\n")
+
+
+def _card(story: Story, text: str, words: Words, now: datetime, number: int, look: _Look) -> Html:
     article = story.newest
-    others = [link(cut(other.source, 40), other.url) for other in story.articles[1 : look.others + 1]]
-    also = words("story.also", sources=Html(", ").join(others)) if others else Html()
-    text = " ".join(" ".join(sentences).split())
     opening = article.title.removesuffix("…")
     if article.untitled and text.startswith(opening):
         # The title is the summary's own beginning: said once, in bold.
@@ -101,6 +154,22 @@ def _card(story: Story, sentences: Sequence[str], words: Words, now: datetime, n
     else:
         title, told = headline(article, limit=look.title), escape(text)
     told = quote(told) if utf16_length(text) > _FOLD_OVER else told
-    if not title:
-        return join([numbering(number) + told, byline(article, words, now), also])
-    return join([numbering(number) + title, byline(article, words, now), told, also])
+    by = _byline(story, words, now, others=look.others)
+    return numbering(number) + (join([title, by, told]) if title else join([told, by]))
+
+
+def _sentences(article: Article) -> tuple[str, ...]:
+    """What is to be told below the headline."""
+    if article.untitled:
+        return article.summary
+    return beyond_headline(article.title, article.summary, article.language)
+
+
+def _byline(story: Story, words: Words, now: datetime, *, others: int) -> Html:
+    newest, *rest = story.articles
+    named = [escape(cut(newest.source, 40)), *(link(cut(one.source, 40), one.url) for one in rest[:others])]
+    sources = Html(", ").join(named)
+    unnamed = len(rest) - others
+    if unnamed > 0:
+        sources = words.count("story.more_sources", unnamed, sources=sources)
+    return italic(Html("{} · {}").format(sources, words.ago(newest.published_at, now)))

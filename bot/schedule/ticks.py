@@ -6,12 +6,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.answers import Reply, payload
-from bot.digests import Composed, compose_for
+from bot.digests import Composed, compose_for, followed_at, newest_alert
 from bot.messages.digest import digest_message
 from bot.requests import Desk
 from bot.schedule.due import next_due, slot
@@ -31,7 +32,7 @@ _BATCH = 200
 _GRACE = 2.0  # seconds for what is under way when asked to stop
 _TELL_AFTER = 3  # failures in a row: one is most often nothing
 
-Sharing = dict[tuple[int, frozenset[int], int, str], Composed]
+Sharing = dict[tuple[int, frozenset[int], int, str, frozenset[str]], Composed]
 
 
 @asynccontextmanager
@@ -103,10 +104,12 @@ async def tidy(desk: Desk) -> None:
 async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bool:
     now = desk.clock()
     words = words_in(choose_language(subscription.language))
-    key = (subscription.after_id, subscription.muted, subscription.items, words.language)
+    followed = await followed_at(desk.storage, subscription.address)
+    wishes = frozenset(alert.query for alert in followed)
+    key = (subscription.after_id, subscription.muted, subscription.items, words.language, wishes)
     if key not in shared:
-        shared[key] = await compose_for(desk.storage, subscription, words.language, now)
-    made = shared[key]
+        shared[key] = await compose_for(desk.storage, subscription, followed, words.language, now)
+    made = replace(shared[key], alert_id=newest_alert(followed))
     said: list[Reply] = []
     if made.stories or subscription.say_when_empty:
         said = [digest_message(made, words, now=now, timezone=subscription.timezone)]

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from bot.answers import Button, Reply, from_payload, payload, rows
 from bot.digests import Composed
 from bot.html import MESSAGE_LIMIT, Html, bold, join, length, link, plain, quote
-from bot.messages.digest import digest_message
+from bot.messages.digest import digest_message, rest_message
 from bot.messages.fulltext import full_text, split
-from bot.messages.story import cut, list_stories, take_sentences
+from bot.messages.story import cut, list_stories, share_room, take_sentences
 from bot.words import words_in
 from language import utf16_length
 from storage.records import Article, Story
+from summarizer.rubrics import Rubric
+from summarizer.topics import TOPICS
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ENGLISH = words_in("en")
@@ -33,7 +35,7 @@ def article(number: int = 1, **changes: object) -> Article:
         "title": f"Ferry {number} runs again",
         "untitled": False,
         "text": "The ferry runs again.\n\nIt had been away for a week.",
-        "summary": ("The ferry runs again.", "It had been away for a week."),
+        "summary": ("Islanders cheered on the quay.", "It had been away for a week."),
         "language": "en",
         "author": None,
         "published_at": NOW - timedelta(hours=2),
@@ -88,14 +90,34 @@ def test_a_story_shows_headline_source_age_and_summary() -> None:
     assert shown.splitlines() == [
         "Ferry 1 runs again",
         "The Harbour · 2 hours ago",
-        "The ferry runs again. It had been away for a week.",
+        "Islanders cheered on the quay. It had been away for a week.",
     ]
 
 
 def test_two_sources_of_one_story_are_one_entry() -> None:
     shown = list_stories([story(article(1), article(2, source="The Gull"))], ENGLISH, NOW)
-    assert plain(shown).count("runs again") == 2  # the headline and the summary, once each
-    assert 'Also: <a href="https://example.org/2">The Gull</a>' in shown
+    assert plain(shown).count("runs again") == 1
+    assert '<i>The Harbour, <a href="https://example.org/2">The Gull</a> · 2 hours ago</i>' in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Paper 1, Paper 2, Paper 3, Paper 4 and 3 more · 2"), ("ru", "Paper 4 и ещё 3 · 2")]
+)
+def test_of_many_sources_the_first_are_named_and_the_rest_counted(language: str, said: str) -> None:
+    told = story(*(article(number, source=f"Paper {number}") for number in range(1, 8)))
+    assert said in plain(list_stories([told], words_in(language), NOW))
+
+
+def test_what_the_headline_says_is_not_said_again() -> None:
+    shown = plain(
+        list_stories([story(article(summary=("The ferry runs again.", "A gale had damaged it.")))], ENGLISH, NOW)
+    )
+    assert shown.splitlines()[2:] == ["A gale had damaged it."]
+    bare = article(title="Ferry runs again after gale", summary=("Ferry runs again after gale",))
+    assert plain(list_stories([story(bare)], ENGLISH, NOW)).splitlines() == [
+        "Ferry runs again after gale",
+        "The Harbour · 2 hours ago",
+    ]
 
 
 def test_a_long_summary_folds() -> None:
@@ -129,7 +151,25 @@ def test_any_page_fits_one_message_that_telegram_takes(parsed_by_telegram, pages
 
 
 def composed(stories: list[Story], left_out: int) -> Composed:
-    return Composed(tuple(stories), left_out, after_id=0, newest_id=9, told=0, composed_at=NOW)
+    return Composed((Rubric(None, tuple(stories)),), left_out, after_id=0, newest_id=9, told=0, composed_at=NOW)
+
+
+@given(st.lists(st.lists(hostile, max_size=4), max_size=8), st.integers(0, 1500))
+def test_shared_room_is_never_exceeded(texts: list[list[str]], room: int) -> None:
+    told = share_room(texts, room)
+    assert sum(utf16_length(text) + 1 for text in told if text) <= room
+
+
+def test_every_story_gets_its_first_sentence_before_any_gets_its_second() -> None:
+    texts = [["a" * 30 + ".", "b" * 30 + ".", "c" * 30 + "."], ["d" * 30 + ".", "e" * 30 + "."]]
+    assert share_room(texts, 100) == ["a" * 30 + ". " + "b" * 30 + ".", "d" * 30 + "."]
+
+
+def test_an_endless_sentence_takes_nothing_from_the_others() -> None:
+    told = share_room([["word " * 500], ["Short one."], ["Another.", "And more."]], 300)
+    assert told[1] == "Short one."
+    assert told[0].endswith("word…")
+    assert told[2].startswith("Another.")
 
 
 def test_twenty_stories_with_endless_titles_and_many_sources_fit_one_message(parsed_by_telegram) -> None:
@@ -141,7 +181,49 @@ def test_twenty_stories_with_endless_titles_and_many_sources_fit_one_message(par
     assert length(html) <= MESSAGE_LIMIT
     _, entities = parsed_by_telegram(str(html))
     assert len(entities) <= 100
-    assert plain(html).count("The ferry runs again.") or plain(html).count("Long") >= 20
+    assert plain(html).count("Long") >= 20
+    assert plain(html).count("Islanders cheered") == 20
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_fullest_digest_keeps_within_telegrams_limits(parsed_by_telegram, language: str) -> None:
+    summary = ("Это длинное предложение, в котором сказано очень многое о том, что случилось в городе за день.",) * 3
+    stories = [
+        story(*(article(10 * n + m, title="Очень длинный заголовок " * 20, source=f"Газета {m}", summary=summary)
+                for m in range(6)))
+        for n in range(20)
+    ]  # fmt: skip
+    made = Composed(
+        (*(Rubric(topic, (stories[n],)) for n, topic in enumerate(TOPICS)), Rubric("other", tuple(stories[11:]))),
+        left_out=300, after_id=10**9, newest_id=10**9, told=0, composed_at=NOW, alert_id=10**9,
+    )  # fmt: skip
+    reply = digest_message(made, words_in(language), now=NOW, timezone="UTC")
+    assert length(reply.text) <= MESSAGE_LIMIT
+    shown, entities = parsed_by_telegram(str(reply.text))
+    assert len(entities) <= 100
+    assert sum(line.startswith(tuple(f"{n}. " for n in range(1, 21))) for line in shown.splitlines()) == 20
+
+
+def test_a_grouped_digest_has_its_headings_in_the_readers_language_and_numbers_run_through() -> None:
+    stories = [story(article(number)) for number in range(1, 7)]
+    rubrics = (
+        Rubric("sport", tuple(stories[:2])),
+        Rubric("world", tuple(stories[2:5])),
+        Rubric("other", (stories[5],)),
+    )
+    made = Composed(rubrics, 0, after_id=0, newest_id=9, told=7, composed_at=NOW)
+    for language, headings in (("en", ["SPORT", "WORLD", "OTHER NEWS"]), ("ru", ["СПОРТ", "В МИРЕ", "ДРУГИЕ НОВОСТИ"])):
+        reply = rest_message(made, words_in(language), now=NOW)
+        lines = plain(reply.text).splitlines()
+        assert [line for line in lines if line.isupper()] == headings
+        assert lines[lines.index(headings[1]) + 1] == "10. Ferry 3 runs again"
+        assert reply.buttons[0][0].text.endswith("8")
+
+
+def test_a_topic_of_a_newer_version_is_told_without_a_heading() -> None:
+    made = Composed((Rubric("gardening", (story(article(1)),)),), 0, 0, 9, 0, NOW)
+    text = plain(digest_message(made, ENGLISH, now=NOW, timezone="UTC").text)
+    assert text.startswith("Sunday, 22 November\n\nFerry 1 runs again")
 
 
 def test_a_digest_is_dated_and_offers_the_rest() -> None:

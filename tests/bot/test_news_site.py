@@ -48,7 +48,7 @@ async def test_what_a_news_site_tells_can_be_read_searched_and_followed(
     trains = await anna.ask("/search night train council")
     assert "train" in trains.text
     latest = await anna.ask("/latest 10")
-    assert "Also: Inland Courier" in latest.text or "Also: The Harbour Post" in latest.text
+    assert "The Harbour Post, Inland Courier · " in latest.text or "Inland Courier, The Harbour Post · " in latest.text
 
     assert "<b>выбор" in (await ivan.ask("/search выборах")).html.lower()
 

@@ -113,7 +113,7 @@ async def test_each_story_is_told_once_and_all_its_sources_named(
     await add_article(2, source="The Harbour Post", story=one_story)
     digest = await anna.ask("/digest")
     assert digest.text.count("gets a bridge") == 1
-    assert "Also: The Gull" in digest.text
+    assert "The Harbour Post, The Gull · 5 minutes ago" in digest.text
     assert digest.labels == ["Full text"]
 
 

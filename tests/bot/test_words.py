@@ -14,6 +14,8 @@ from bot.commands import COMMANDS
 from bot.html import Html, plain
 from bot.words import LANGUAGES, choose_language, words_in
 from ingest import errors as ingest_errors
+from summarizer.rubrics import FOREIGN, OTHER
+from summarizer.topics import TOPICS
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -57,9 +59,14 @@ def test_no_text_is_missing_or_empty() -> None:
 
 
 def test_no_text_is_kept_that_nothing_says() -> None:
-    built = ("help.", "link.", "button.", "subscribe.", "command.")  # keys put together in the code
+    built = ("help.", "link.", "button.", "subscribe.", "command.", "topic.")  # keys put together in the code
     idle = {key for key in catalogue("en") if not key.startswith(built)} - keys_in_code()
     assert idle == set()
+
+
+def test_every_heading_of_a_digest_has_words() -> None:
+    named = {key.removeprefix("topic.") for key in catalogue("en") if key.startswith("topic.")}
+    assert named == {*TOPICS, OTHER, FOREIGN}
 
 
 def test_every_failure_of_a_link_has_words() -> None:

@@ -70,10 +70,16 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _SHOWN_WORDS = 16
+_TELLS = re.compile(r"\b(?:was|were|is|are|has|had|have|will|went|emerged|sparked|prompted|caused|drew|led)\b")
 # 'Thrilled: Elliott told his neighbours today.' stands under a picture; a quotation after a colon opens with its mark,
 # and who speaks in a transcript has each word of the name in capitals.
 _LABEL = re.compile(r"([^\W\d_][\w’'. &/,()-]{0,38}):\s(?=(?P<next>[^\W\d_]))")
 _CAPTION_WORDS = 22
+_FIRST_PERSON = re.compile(
+    r"(?:I|We|You|Yes|No|Well|My|Our|Я|Мы|Вы|Да|Нет|Наш\w*|Мо[йяеёи]|У нас|У меня|Ми|Ich|Wir|Ja|Nein|Je|J[’']|"
+    r"Nous|Oui|Non|"
+    r"Sí|Yo|Nosotros|Sì|Io|Noi|Sim|Não|Eu|Nós|Tak|Nie|Evet|Hayır|Ben|Biz)\b"
+)
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 _LINK_WORDS = frozenset(
     (
@@ -125,7 +131,7 @@ def is_furniture(sentence: str, words: int) -> bool:
     opening = sentence.lstrip("[(*•-–—> \t")
     if _OPENS.match(opening) or _HOLDS.search(sentence) or _CLOCK.match(sentence):
         return True
-    if words <= _SHOWN_WORDS and _SHOWN.match(sentence):
+    if words <= _SHOWN_WORDS and _SHOWN.match(sentence) and not _TELLS.search(sentence):
         return True
     if words <= _BYLINE_WORDS and _BYLINE.match(sentence) and not _WHEN.match(sentence):
         return True
@@ -139,7 +145,8 @@ def _is_caption(sentence: str) -> bool:
     names = _NAME.findall(label[1])
     if all(name.isupper() for name in names):
         return len(names[0]) > 1 and not _LINK_WORDS.isdisjoint(names)
-    return len(names) < 2 or not all(name[0].isupper() for name in names)
+    named = len(names) <= 3 and all(name[0].isupper() for name in names)
+    return not (named and ("." in label[1] or _FIRST_PERSON.match(sentence, label.end())))
 
 
 def opening_length(sentence: str) -> int:

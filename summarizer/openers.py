@@ -11,7 +11,7 @@ from summarizer.opener_lists import PHRASES, WORDS
 from summarizer.pronouns import pronoun_before_name
 
 _LEADING = re.compile(r"[\"“”„«»'‘’(\[—–…\-\s]*")
-_WORD_ENDS = r"(?!\w|\.\s?[^\W\d_]|[-‑][^\W\d_])"  # 'A. Kowalski' and 'It-girl' open on no such word
+_WORD_ENDS = r"(?!\w|(?<=\b\w)\.\s?[^\W\d_]|[-‑][^\W\d_])"  # 'A. Kowalski' and 'It-girl' open on no such word
 
 # Scripts without spaces: what opens a sentence there, and words that only begin with the same characters.
 _UNSPACED = {
@@ -55,7 +55,8 @@ _PREPOSED = {
     ),
     "de": (
         "(?:in|an|auf|bei|mit|nach|von|vor|zu|aus|durch|für|gegen|ohne|über|um|unter|wegen|trotz|seit|während|neben) "
-        "(?:diese[mnrs]?|jene[mnrs]?|ihm|ihr|ihn|ihnen|ihre[mnrs]?|seine[mnrs]?|solche[nmr]?|letztere[mnr])"
+        "(?:diese[mnrs]?|jene[mnrs]?|ihm|ihr|ihn|ihnen|ihre[mnrs]?|seine[mnrs]?|solche[nmr]?|letztere[mnr])|"
+        r"\w+ von (?:ihnen|diesen|denen)"
     ),
     "fr": (
         "(?:à|avec|après|avant|dans|de|depuis|dès|durant|pendant|en|malgré|par|parmi|pour|sans|sur|sous|selon|face à|"
@@ -99,8 +100,8 @@ _SPEAKING_VERBS = {
 }
 _SPOKEN_BY = {
     "en": r"[\"”’']\s?(?:,\s)?(?:he|she|they|it) (?!Majesty)|[\"”’']\s?(?:said|says|added|asked) (?:he|she|they)\b",
-    "ru": r"[»\"“”]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:он|она|они)(?!\w)",
-    "uk": r"[»\"“”]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:він|вона|вони)(?!\w)",
+    "ru": r"[»\"“”,.!?…]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:он|она|они)(?=[.,:]|$)",
+    "uk": r"[»\"“”,.!?…]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:він|вона|вони)(?=[.,:]|$)",
     "de": r"[“\"«”],? (?:\w{1,30} )?(?:sagte|sagt|erklärte|so|meinte|betonte|ergänzte|schrieb|fügte) (?:er|sie)(?!\w)",
     "fr": r"[»”\"],?\s?(?:\w{1,30}[- ]){1,3}(?:t-)?(?:il|elle|ils|elles)(?!\w)",
     "tr": r"[”\"’»],? (?:dedi|diye (?:konuştu|ekledi|sordu|yanıtladı|devam etti)|ifadelerini kullandı|"
@@ -108,6 +109,7 @@ _SPOKEN_BY = {
 }
 _OPENING, _CLOSING = "\"“«„‘'「『", "\"”»“’'」』"
 _DASHED_SPEECH = re.compile(r"[—–-]\s")
+_ATTRIBUTED_INSIDE = re.compile(r"[,.!?…] [—–-] [^\W\d_]")
 _GOES_ON_AFTER_DASH = re.compile(r"[,.!?…»\"]\s?[—–-]\s")
 
 
@@ -207,6 +209,8 @@ def _nobody_speaks(sentence: str) -> bool:
     text = sentence.strip()
     if _DASHED_SPEECH.match(text):
         return _GOES_ON_AFTER_DASH.search(text, 2) is None
+    if _ATTRIBUTED_INSIDE.search(text):
+        return False
     bare = text.rstrip(".…,")
     if len(bare) < 2 or bare[0] not in _OPENING or bare[-1] not in _CLOSING:
         return False

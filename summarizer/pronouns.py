@@ -44,6 +44,7 @@ _CALENDAR = _set(
     """January February March April May June July August September October November December Monday Tuesday
         Wednesday Thursday Friday Saturday Sunday Christmas Easter"""
 )
+_ASKED = _set("asked speaking pressed questioned quizzed")
 _PREPOSITIONS = _set("in at on during along by from under over within throughout")
 _IMPERSONAL_IT = re.compile(
     r"it (?:is|was|will be|would be|has been|had been|may be|seems?|emerged|took|takes|turned out|turns out|became|"
@@ -89,7 +90,11 @@ def _english(sentence: str, head: str, words: list[tuple[str, int]]) -> bool:
             if many:
                 return "the" not in before
             if "the" in before:
-                return after_comma and lower in ("he", "she") and first in _PREPOSITIONS and len(before) <= 5
+                return (
+                    after_comma
+                    and lower in ("he", "she")
+                    and (first in _ASKED or (first in _PREPOSITIONS and len(before) <= 5))
+                )
             if lower in ("his", "her", "him"):
                 return not _name_follows(sentence) and not _noun_follows(sentence)
             return after_comma or not _name_follows(sentence)

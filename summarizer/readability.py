@@ -19,14 +19,13 @@ __all__ = [
 ]
 
 _FEWEST_WORDS = 5
+_HEADING_WORDS = 14
 _ENDINGS = (".", "!", "…", "。", "！", "।", "॥", "؟", "۔", "?", "？")
 _QUESTIONS = ("?", "？", "؟", "?!", "?..")
 _CLOSING = "\"”»“’')]）」』"
 _QUOTED = "\"”»“’'」』"
-# What a cut leaves behind: ' .' after a link's text, ',.' and 'and the.' after half a sentence.
-_CUT_OFF = re.compile(
-    r"(?: \.|[,;:]\.|\b(?:a|an|the|and|or|than|nor|which|whose|и|или|что|der|das|und|le|la|les|et)\.)$"
-)
+# What a cut leaves behind: ',.' and 'and the.' after half a sentence; ' .' ends a short line that is a link's text.
+_CUT_OFF = re.compile(r"(?:[,;:] ?\.|\b(?:a|an|the|and|or|than|nor|which|whose|и|или|что|der|das|und|le|la|les|et)\.)$")
 
 
 def reads_well(sentence: str, words: int) -> bool:
@@ -37,6 +36,8 @@ def reads_well(sentence: str, words: int) -> bool:
     """
     bare = sentence.rstrip(_CLOSING)
     if words < _FEWEST_WORDS or not bare.endswith(_ENDINGS) or _CUT_OFF.search(sentence[-12:]):
+        return False
+    if words <= _HEADING_WORDS and sentence.endswith(" .") and not any(mark in sentence for mark in '"“«'):
         return False
     if bare.endswith(_QUESTIONS) and not _asked_by_somebody(sentence):
         return False

@@ -87,18 +87,33 @@ def test_an_unclosed_quotation_does_not_swallow_the_text() -> None:
     assert len(language.sentences(text, "en")) > 30
 
 
+PIECES = [
+    "a", "B", "я", "Ж", "字", "の", "5", "12", "XX", " ", "\u00a0", "\n", "\r", "\t", ".", "...", "…", "!", "?", "。", "！",
+    ",", ":", '"', "“", "”", "„", "«", "»", "‘", "’", "'", "「", "」", "(", ")", "（", "）", "[", "—", "–", "-", "Mr", "U.S", "a.m",
+    "т. е", "г", "St", "No", "z. B", "3.", "said", "сказал", "他说", "The", "Он", "\x00", "\ud800", "\udfff", "😀", "\u0301",
+]  # fmt: skip
+
+
 @given(
-    st.text(alphabet=st.sampled_from(list('aB я. !?"“”«»—-…\n\r\t3)„「。')) | st.characters()),
-    st.sampled_from(["en", "ru", "zh", "xx"]),
+    st.one_of(st.lists(st.sampled_from(PIECES)).map("".join), st.text(st.characters(exclude_categories=()))),
+    st.sampled_from(["en", "ru", "de", "fr", "es", "it", "pt", "uk", "pl", "tr", "zh", "ja", "xx", ""]),
 )
 def test_sentences_are_verbatim_stripped_in_order_and_lose_no_letter(text: str, code: str) -> None:
     found = language.sentences(text, code)
-    place = 0
+    place = paragraph = 0
     for sentence in found:
         assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip() != ""
         assert not text[place : sentence.start].strip()
-        place = sentence.end
+        assert sentence.paragraph in (paragraph, paragraph + 1)
+        place, paragraph = sentence.end, sentence.paragraph
     assert not text[place:].strip()
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_every_word_stands_in_one_sentence(text: str) -> None:
+    spans = [(sentence.start, sentence.end) for sentence in language.sentences(text, "en")]
+    for start, end in language.word_spans(text):
+        assert sum(begin <= start and end <= close for begin, close in spans) == 1
 
 
 @pytest.mark.parametrize(
@@ -110,11 +125,21 @@ def test_twenty_thousand_sentences_are_told_apart_as_two_are(code: str, piece: s
     assert len(language.sentences(piece * 10_000, code)) == 20_000
 
 
-@pytest.mark.parametrize(
-    "hostile", ['"', "“", "«a", ". ", "!?", "- ", "A. ", "\n", '" ', "1. ", "a" * 50 + "\n", "…”", "'a. \""]
-)
+HOSTILE = [
+    '"', "“", "„", "«a", "»", "「", "（", "(", "( . A", ". ", "!?", "- ", "— ", "A. ", "\n", '" ', "1. ", "a" * 50 + "\n",
+    "…”", "'a. \"", "a.A", "a.Aa", "。」", "т. е. ", "U.S. ", "«a» — b. — C. ", "? Aa ", "a,” — ", "\x00", "\x00. ", "\ud800. ", "\udfff",
+    "[.", ".\u00a0»",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("code", ["en", "ru"])
 def test_hostile_text_loses_nothing(hostile: str, code: str) -> None:
-    text = hostile * (60_000 // len(hostile))  # one that took quadratic time would not come to an end here
+    text = hostile * (100_000 // len(hostile))  # one that took quadratic time would not come to an end here
     told = "".join(sentence.text for sentence in language.sentences(text, code))
     assert "".join(told.split()) == "".join(text.split())
+
+
+def test_a_hundred_thousand_opening_marks_hide_no_sentence() -> None:
+    found = language.sentences("“" * 100_000 + "We go on. " * 1_000, "en")
+    assert len(found) > 900

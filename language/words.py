@@ -8,6 +8,10 @@ import unicodedata
 _MARKS = "\u0300-\u036f\u00ad"  # combining diacritics and the soft hyphen: inside a word, but no letters of it
 _FOLDED_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]+)*")
+# Chinese and Japanese put no space round what they borrow: 用iPhone拍.
+_UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
+_WORD_AMONG_UNSPACED = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]+)*")
 
 # Letters that Unicode doesn't decompose, though readers type the plain one when they search.
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}
@@ -30,7 +34,8 @@ def _fold_character(character: str) -> str:
     if folded in _WHOLE:
         return folded
     letters = (c for c in unicodedata.normalize("NFD", folded) if not "\u0300" <= c <= "\u036f")
-    return "".join(_PLAIN.get(c, c) for c in letters)
+    # Composed again: Korean syllables and Japanese voicing marks decompose too, but are no diacritics.
+    return unicodedata.normalize("NFC", "".join(_PLAIN.get(c, c) for c in letters))
 
 
 _FOLDING = _Folding()
@@ -44,15 +49,22 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text: runs of letters and digits, in order."""
+    """The folded words of a text: runs of letters and digits, in order.
+
+    Chinese or Japanese characters are a run of their own, apart from letters and digits of other scripts.
+    """
     if text.isascii():
         return _FOLDED_WORD.findall(text.lower())
-    return [fold(word) for word in _WORD.findall(text)]
+    return [fold(word) for word in _pattern(text).findall(text)]
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of each word of `words(text)` in the text as it stands."""
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in _pattern(text).finditer(text)]
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _WORD_AMONG_UNSPACED if _UNSPACED_LETTER.search(text) else _WORD
 
 
 def utf16_length(text: str) -> int:

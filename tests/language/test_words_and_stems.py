@@ -16,6 +16,13 @@ def test_words_are_folded_and_split_at_everything_that_is_no_letter_or_digit() -
     assert language.words("Ёлка, café; STRAẞE_don't 3,5 №7") == ["елка", "cafe", "strasse", "don", "t", "3", "5", "7"]
 
 
+def test_scripts_without_spaces_are_words_apart_from_what_they_borrow() -> None:
+    assert language.words("用iPhone拍的3张照片, コンピューターはcaféで") == [
+        "用", "iphone", "拍的", "3", "张照片", "コンピューターは", "cafe", "で",
+    ]  # fmt: skip
+    assert language.stems("在Tver的elections и выборах", "zh") == ["在", "tver", "的", "elect", "и", "выбор"]
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -34,6 +41,7 @@ def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
 def test_letters_of_their_own_are_kept() -> None:
     assert language.fold("Йод і їжак") == "йод і їжак"
     assert language.fold("и\u0306од") == "йод"
+    assert language.fold("서울 ガラス で") == "서울 ガラス で"
 
 
 @given(st.text(st.characters()))
@@ -70,6 +78,7 @@ def test_the_stemmer_goes_by_the_script_of_the_word() -> None:
     assert language.stem("выборах", "en") == "выбор"
     assert language.stem("2024", "ru") == "2024"
     assert language.stem("選挙", "ja") == "選挙"
+    assert language.stems("Die Wahlen und выборы", "de") == ["die", "wahl", "und", "выбор"]
 
 
 def test_a_query_finds_every_stem_its_word_may_be_stored_under() -> None:

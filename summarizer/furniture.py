@@ -75,6 +75,19 @@ _TELLS = re.compile(r"\b(?:was|were|is|are|has|had|have|will|went|emerged|sparke
 # and who speaks in a transcript has each word of the name in capitals.
 _LABEL = re.compile(r"([^\W\d_][\w’'. &/,()-]{0,38}):\s(?=(?P<next>[^\W\d_]))")
 _CAPTION_WORDS = 22
+_VERBLESS_WORDS = 12
+_ARTICLE = re.compile(r"(?:the|an?)\s")
+_GREETS = re.compile(
+    r"(?:[^\W\d_][\w’'. -]{0,38}:\s)?(?:good (?:morning|afternoon|evening)\b|hello\b|welcome (?:to|back)\b|"
+    r"thank you\b|thanks(?! to\b)\b|"
+    r"здравствуйте|добрый (?:день|вечер)\b|доброе утро|добро пожаловать|спасибо\b|привет\b|guten (?:tag|morgen|"
+    r"abend)\b|"
+    r"willkommen\b|bonjour\b|bienvenue|buenos días|buenas (?:tardes|noches)\b|bienvenid|buongiorno|buonasera|"
+    r"benvenuti|bom dia\b|"
+    r"boa (?:tarde|noite)\b|bem-vind|доброго дня|вітаємо\b|дякую\b|dzień dobry|dobry wieczór|witamy\b|merhaba\b|"
+    r"hoş geldiniz)",
+    re.IGNORECASE,
+)
 _FIRST_PERSON = re.compile(
     r"(?:I|We|You|Yes|No|Well|My|Our|Я|Мы|Вы|Да|Нет|Наш\w*|Мо[йяеёи]|У нас|У меня|Ми|Ich|Wir|Ja|Nein|Je|J[’']|"
     r"Nous|Oui|Non|"
@@ -127,26 +140,43 @@ _ITEM = re.compile(r"(?:[•·▪*●◦]|[-–—](?=\s[A-ZА-ЯЁ0-9«\"“])|
 
 
 def is_furniture(sentence: str, words: int) -> bool:
-    """Whether a sentence of so many words is a caption, a byline, a link, a credit, an appeal or an entry's time."""
+    """Whether a sentence of so many words is a caption, a byline, a link, a credit, an appeal or a greeting."""
     opening = sentence.lstrip("[(*•-–—> \t")
-    if _OPENS.match(opening) or _HOLDS.search(sentence) or _CLOCK.match(sentence):
+    if _OPENS.match(opening) or _HOLDS.search(sentence) or _GREETS.match(sentence):
         return True
     if words <= _SHOWN_WORDS and _SHOWN.match(sentence) and not _TELLS.search(sentence):
         return True
     if words <= _BYLINE_WORDS and _BYLINE.match(sentence) and not _WHEN.match(sentence):
         return True
-    return words <= _CAPTION_WORDS and _is_caption(sentence)
+    return words <= _CAPTION_WORDS and _is_caption(sentence, words)
 
 
-def _is_caption(sentence: str) -> bool:
+def _is_caption(sentence: str, words: int) -> bool:
     label = _LABEL.match(sentence)
-    if label is None or not label["next"].isupper():
+    if label is None:
         return False
     names = _NAME.findall(label[1])
+    if not label["next"].isupper():
+        # 'Willow and water: the new bank on a morning in May.'
+        return (
+            words <= _VERBLESS_WORDS
+            and len(names) <= 3
+            and _ARTICLE.match(sentence, label.end()) is not None
+            and not _TELLS.search(sentence)
+        )
     if all(name.isupper() for name in names):
         return len(names[0]) > 1 and not _LINK_WORDS.isdisjoint(names)
     named = len(names) <= 3 and all(name[0].isupper() for name in names)
     return not (named and ("." in label[1] or _FIRST_PERSON.match(sentence, label.end())))
+
+
+def entry_length(sentence: str) -> int:
+    """How many characters of a sentence are a list's mark or a ticker's time; 0 mostly."""
+    start = 0
+    for opening in (_ITEM, _CLOCK):
+        if match := opening.match(sentence, start):
+            start = match.end()
+    return start
 
 
 def opening_length(sentence: str) -> int:
@@ -154,8 +184,7 @@ def opening_length(sentence: str) -> int:
 
     What follows is verbatim the text's, and opens as a sentence does.
     """
-    start = 0
-    for opening in (_ITEM, _CLOCK, _DATELINE):
-        if match := opening.match(sentence, start):
-            start = match.end()
+    start = entry_length(sentence)
+    if match := _DATELINE.match(sentence, start):
+        start = match.end()
     return start if start < len(sentence) else 0

@@ -171,7 +171,8 @@ INTRODUCED = {
         r"asked\b|when asked\b|pressed\b|speaking\b|earlier\b|later\b|previously\b|"
         r"according to the (?:report|statement|study|ministry|agency|company|newspaper|document|complaint|lawsuit|"
         r"indictment)\b|"
-        r"for now\b|even\b|perhaps\b|nor\b|already\b|once (?:there|inside|again)\b|not everyone\b|now,|"
+        r"nobody (?:was|were|else)\b|no one (?:was|else)\b|for now\b|even\b|perhaps\b|nor\b|already\b|"
+        r"once (?:there|inside|again)\b|not everyone\b|now,|"
         r"there (?:is|was|are|were) (?:also|no|nothing|another)\b"
     ),
     "ru": (

@@ -71,6 +71,7 @@ WORDS = {
 
 PHRASES = {
     "en": (
+        "inside,|outside,|yes,|no,|mostly|mainly|of course|not really|exactly|absolutely|certainly,|sure,|right,|"
         "in addition|as a result|for example|for instance|in fact|in contrast|by contrast|"
         "on the other hand|at the same time|after that|the same|the latter|the pair|the duo|the trio|"
         "the two|the three|the move|the decision|in turn|in response|in return|in the meantime|"
@@ -89,6 +90,7 @@ PHRASES = {
         "the result is|the result was|same goes|too,|well,|no wonder|little wonder|hers"
     ),
     "ru": (
+        "внутри|снаружи|да,|нет,|чаще всего|конечно,|разумеется|безусловно|пожалуй|именно,|вряд ли|"
         "при этом|кроме того|в то же время|в частности|например|к тому же|более того|тем не менее|"
         "таким образом|после этого|до этого|по ее словам|по её словам|по его словам|по их словам|"
         "в этой связи|в связи с этим|в свою очередь|с другой стороны|с одной стороны|вместе с тем|"

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from language import fold
+from summarizer.furniture import entry_length
 from summarizer.opener_exceptions import INTRODUCED, STANDING
 from summarizer.opener_lists import PHRASES, WORDS
 from summarizer.pronouns import pronoun_before_name
@@ -157,7 +158,7 @@ def opener_words(language: str) -> frozenset[str]:
 
 
 def _start(sentence: str) -> int:
-    leading = _LEADING.match(sentence)
+    leading = _LEADING.match(sentence, entry_length(sentence))
     return leading.end() if leading else 0
 
 

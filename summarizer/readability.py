@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer.furniture import is_furniture, opening_length
+import language as lang
+from summarizer.furniture import entry_length, is_furniture, opening_length
 from summarizer.openers import must_not_open, needs_antecedent, opener_words, points_back
 
 __all__ = [
@@ -32,8 +33,11 @@ def reads_well(sentence: str, words: int) -> bool:
     """Whether it is a whole sentence that tells something: long enough, ended, its quotation marks paired, no question
     to the reader, and no caption, byline, credit or link's text.
 
-    `words` is the number of words in it.
+    `words` is the number of words in it. A list's mark or a ticker's time before it is looked past.
     """
+    if entry := entry_length(sentence):
+        sentence = sentence[entry:]
+        words = min(words, len(lang.words(sentence))) if " " in sentence else words
     bare = sentence.rstrip(_CLOSING)
     if words < _FEWEST_WORDS or not bare.endswith(_ENDINGS) or _CUT_OFF.search(sentence[-12:]):
         return False

@@ -65,7 +65,7 @@ _ENGLISH = _table(
         "before during in on at as for from by with without his her its their our my your what who where why how "
         "some many most all no not now yet still also however meanwhile police later since once another each both "
         "one two three to although though because until under even only more such despite according among several "
-        "officials"
+        "officials nobody nothing everyone everything someone something today yesterday tomorrow earlier"
     ),
 )
 _RUSSIAN = _table(
@@ -218,6 +218,7 @@ _TURKISH = _table(
     ),
     ordinals=True,
 )
+_ANYWHERE = _table(joins="Mr Mrs Ms Dr Prof", may_end="Inc Corp Ltd Co Bros Jr Sr St")  # names travel
 _OTHERS = {  # languages known by little more than the habit of writing ordinals with a full stop
     code: _table(ordinals=True) for code in ("cs", "da", "et", "fi", "hr", "hu", "lv", "nb", "no", "sk", "sl", "sr")
 }
@@ -237,7 +238,7 @@ def abbreviations(language: str) -> Abbreviations:
     others = [_ENGLISH] if language in ("ru", "uk") else [_RUSSIAN]
     if language in _OTHERS:
         others.append(_ENGLISH)
-    kinds = dict(own.kinds)
-    for other in others:
-        kinds = {**other.kinds, **kinds}
+    kinds = dict(_ANYWHERE.kinds)
+    for table in (*others, own):
+        kinds.update(table.kinds)
     return Abbreviations(kinds, own.openers.union(*(other.openers for other in others)), own.ordinals)

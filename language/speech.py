@@ -19,6 +19,7 @@ _DASH = re.compile(r"[—–-]\s*[^\W\d_]")
 _AFTER_MARK = re.compile(r"[,!?…»\"”.]\s?[—–-] ")
 _WITHIN = re.compile(r"\s[—–] |[^\s—]—[^\W\d_]")
 _TOLD = re.compile(r"[,!?…]\s([^\W\d_]+(?:-[^\W\d_]+){0,2})(?: ([^\W\d_]+))?(?: [^\W\d_]+)?$")
+_ARTICLES = frozenset({"o", "a", "os", "as", "le", "la", "les", "il", "lo", "el", "los", "las"})
 
 
 def attributed(text: str, following: int) -> bool:
@@ -45,5 +46,8 @@ def goes_on(text: str, start: int, stop: int, following: int) -> bool:
         return False
     if _WITHIN.search(text, begin, stop):
         return True
-    told = _TOLD.search(text[max(begin, stop - _ATTRIBUTED) : stop])  # , dit Anne; , dit-elle
-    return told is not None and told[1].islower() and ("-" in told[1] or (told[2] or "").istitle())
+    told = _TOLD.search(text[max(begin, stop - _ATTRIBUTED) : stop])  # , dit Anne; , dit-elle; , disse o velho
+    if told is None or not told[1].islower():
+        return False
+    speaker = told[2] or ""
+    return "-" in told[1] or speaker.istitle() or speaker in _ARTICLES

@@ -48,16 +48,16 @@ def _table(
 
 _ENGLISH = _table(
     joins=(
-        "Mr Mrs Ms Mx Brig Messrs Dr Drs Prof Profs Gen Gov Govs Sen Sens Rep Reps Lt Col Capt Cpt Sgt Cpl Pvt Maj Adm "
-        "Cmdr Rev Hon Pres Supt Det Insp Amb Mt Ft vs e.g i.e cf viz approx v lt.col www"
+        "Mr Mrs Ms Mx Brig Spc Pfc Sfc Msgr Messrs Dr Drs Prof Profs Gen Gov Govs Sen Sens Rep Reps Lt Col Capt Cpt "
+        "Sgt Cpl Pvt Maj Adm Cmdr Rev Hon Pres Supt Det Insp Amb Mt Ft vs e.g i.e cf viz approx v lt.col www"
     ),
     numbered=(
         "No Nos Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec p pp vol vols fig figs ch chap sec art par ca c op"
     ),
     may_end=(
         "St Jr Sr Inc Corp Ltd Co Bros LLC Ave Blvd Rd Sq Dept Univ Assn Esq al est U.S U.K U.N Ph.D M.D B.A M.A "
-        "Calif Fla Mass Pa Conn Ariz Ala Ark Colo Del Ga Ill Ind Kan Ky La Md Mich Minn Mo Neb Nev Okla Ore Tenn Tex "
-        "Va Vt Wash Wis Wyo"
+        "Calif Fla Mass Pa Conn Ariz Ala Ark Colo Del Ga Ill Ind Kan Ky La Md Mich Minn Mo Neb Nev Okla Ore Tenn "
+        "Tex Va Vt Wash Wis Wyo"
     ),
     ends="a.m p.m",
     openers=(
@@ -71,8 +71,9 @@ _ENGLISH = _table(
 _RUSSIAN = _table(
     joins=(
         "ул пл просп пер наб бул бульв ш пос дер проф акад доц св тов ген полк подп кап лейт серж зам нач гл ред "
-        "напр англ фр франц лат исп итал греч т.е т.н т.к т.о и.о к.т к.н д.н д.м к.м дж вс гос юр физ чл "
-        "чл.-корр корр митр архиеп еп прот о гр г-н стр.-во ср букв адм вице-адм респ"
+        "напр англ фр франц лат исп итал греч т.е т.н т.к т.о и.о к.т к.н д.н д.м к.м дж вс гос юр физ чл чл.-корр "
+        "корр митр архиеп еп прот о гр г-н стр.-во ср букв адм вице-адм респ сб доп арх яп кит укр рус евр араб "
+        "внутр"
     ),
     numbered=(
         "тыс млн млрд трлн руб коп долл чел экз шт ст п пп чч стр рис табл д кв корп оф этаж под тел т тт № илл прим ок"
@@ -124,8 +125,8 @@ _GERMAN = _table(
 )
 _FRENCH = _table(
     joins=(
-        "M MM Mme Mmes Mlle Mlles Dr Drs Me Mes Mgr Pr St Ste Sts Gén Cdt Cap c.-à-d càd cf p.ex env av apr boul "
-        "bd éd chap dir réf"
+        "M MM Mme Mmes Mlle Mlles Dr Drs Me Mes Mgr Pr St Ste Sts Gén Cdt Cap c.-à-d càd cf p.ex env av apr boul bd "
+        "éd chap dir réf"
     ),
     numbered="n no nos p pp vol fig art al janv févr avr juil sept oct nov déc tél §",
     may_end="j.-c jr Cie Sté S.A",
@@ -188,10 +189,10 @@ _PORTUGUESE = _table(
 )
 _POLISH = _table(
     joins=(
-        "prof dr hab inż mgr lek doc gen płk ppłk mjr kpt por ppor sierż ks bp abp kard św o s red ul al pl os "
-        "woj gm pow tzn tj tzw np m.in ww zob pt ds dot p.o n.p.m wg mec adw pp p ur zm śp ś.p"
+        "prof dr hab inż mgr lek doc gen płk ppłk mjr kpt por ppor sierż ks bp abp kard św o s red ul al pl os woj "
+        "gm pow tzn tj tzw np m.in ww zob pt ds dot p.o n.p.m wg mec adw pp p ur zm śp ś.p"
     ),
-    numbered="nr ust art par str poz tys tel godz kl lp t",
+    numbered="nr ust art par str poz rozdz rys wyd tys tel godz kl lp t",
     units="r w",
     may_end="S.A jr im ok",
     ends="itd itp etc n.e p.n.e br in zł o.o",
@@ -205,8 +206,8 @@ _POLISH = _table(
 )
 _TURKISH = _table(
     joins=(
-        "Dr Prof Doç Yrd Av Alb Yb Bnb Yzb Ütğm Org Korg Tümg Tuğg Gen Sn Hz Op Uzm Öğr Gör Müh Ecz örn bkz "
-        "yy St cad sok mah apt"
+        "Dr Prof Doç Yrd Av Alb Yb Bnb Yzb Ütğm Org Korg Tümg Tuğg Gen Sn Hz Op Uzm Öğr Gör Müh Ecz örn bkz yy St "
+        "cad sok mah apt"
     ),
     numbered="no s sf sh cilt c md fık tel m",
     may_end="A.Ş Ltd Şti jr T.C M.Ö M.S",

@@ -24,6 +24,7 @@ def boundaries(
 ) -> Iterator[tuple[int, int]]:
     """(start, end) of each sentence of the paragraph text[begin:close]; none ends inside the spans of `whole`."""
     table = abbreviations(language)
+    capitals = not text[begin:close].islower()  # some write without any
     start = begin
     spans = iter([*whole, (close, close)])
     opened, closed = next(spans)
@@ -36,14 +37,14 @@ def boundaries(
             opened, closed = next(spans)
         if opened < end < closed:
             continue
-        if _is_end(text, start, match.start(), end, following, table):
+        if _is_end(text, start, match.start(), end, following, table, capitals):
             yield start, end
             start = following
     if start < close:
         yield start, close
 
 
-def _is_end(text: str, start: int, stop: int, end: int, following: int, table: Abbreviations) -> bool:
+def _is_end(text: str, start: int, stop: int, end: int, following: int, table: Abbreviations, capitals: bool) -> bool:
     """Whether the sentence begun at `start` ends before `end`: its stop at `stop`, the next word at `following`."""
     mark = text[stop:end]
     if end == following:
@@ -51,7 +52,7 @@ def _is_end(text: str, start: int, stop: int, end: int, following: int, table: A
     first = letter = text[following]
     if first in OPENING:  # “Why now?” is judged by its W
         letter = next((c for c in text[following : following + 3] if c not in OPENING), first)
-    if letter.islower():
+    if capitals and letter.islower():
         return mark in ".!?" and _CAMEL.match(text, following) is not None
     if first in _GOING_ON:
         return False

@@ -19,7 +19,7 @@ _HALF_LIFE = 12.0  # hours until a story's freshness counts half
 _FOLLOWED = 1.5  # as much as three sources telling what one does
 _OWN_LANGUAGE = 100.0  # beyond what all else together can weigh
 _SAME_SOURCE = 0.35  # off for each story already chosen from its sources
-_SAME_SUBJECT = 0.8  # off, times the likeness to the chosen story nearest to it
+_SAME_SUBJECT = 2.4  # off, times the square of the likeness to the chosen story nearest to it
 _SAME_TOPIC = 0.1  # off for each story already chosen under its topic
 
 
@@ -115,7 +115,7 @@ def _chosen(stories: Sequence[Candidate], weights: dict[int, float], wanted: int
             key=lambda story: (
                 weights[story.story_id]
                 - _SAME_SOURCE * _heard(story, heard)
-                - _SAME_SUBJECT * nearness[story.story_id]
+                - _SAME_SUBJECT * nearness[story.story_id] ** 2
                 - _SAME_TOPIC * topics[story.topic],
                 story.published_at,
                 -story.story_id,

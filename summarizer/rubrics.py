@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 OTHER = "other"
-"""The heading of what belongs under no other: it comes after them."""
+"""The heading of what has no topic that could be told: it comes after those that have."""
 FOREIGN = "foreign"
 """The heading of what isn't in the reader's language: it comes last."""
 
@@ -41,26 +40,23 @@ class Rubric(Generic[T]):
 def grouped(page: Sequence[S], language: str | None) -> tuple[Rubric[S], ...]:
     """The stories, given weightiest first, under headings; up to five under none.
 
-    A topic is a heading where two stories or more have it, or one of the page's three weightiest: a heading over one
-    small story is only noise. The topic of the weightiest story comes first. What is left comes after the topics,
-    but before them what weighs more than all of them and what is among the three weightiest: the news of the day must
-    not stand last because its topic can't be told. Stories not in the reader's `language` come last, ungrouped.
+    The topic of the weightiest story comes first. Every story whose topic is known stands under it, be it alone there:
+    what follows a heading may be skipped by who doesn't care, and a weighty story isn't lost among 'other news'. The
+    rest comes after the topics, but before them what weighs more than all of them and what is among the three
+    weightiest: the news of the day must not stand last because its topic can't be told. Stories not in the reader's
+    `language` come last, ungrouped.
     """
     if len(page) <= _UNGROUPED:
         return (Rubric(None, tuple(page)),) if page else ()
     ours = [story for story in page if language is None or story.language == language] or list(page)
     foreign = [story for story in page if story not in ours]
-    counts = Counter(story.topic for story in ours)
-    topics = dict.fromkeys(
-        story.topic for place, story in enumerate(ours) if story.topic and (counts[story.topic] > 1 or place < _FRONT)
-    )
-    heaviest = next((place for place, story in enumerate(ours) if story.topic in topics), len(ours))
-    alone = [(place, story) for place, story in enumerate(ours) if story.topic not in topics]
-    front = max(heaviest, _FRONT)
+    topics = dict.fromkeys(story.topic for story in ours if story.topic)
+    first = next((place for place, story in enumerate(ours) if story.topic), len(ours))
+    front = max(first, _FRONT)
     rubrics = [
-        Rubric(None, tuple(story for place, story in alone if place < front)),
+        Rubric(None, tuple(story for story in ours[:front] if not story.topic)),
         *(Rubric(topic, tuple(story for story in ours if story.topic == topic)) for topic in topics),
-        Rubric(OTHER, tuple(story for place, story in alone if place >= front)),
+        Rubric(OTHER, tuple(story for story in ours[front:] if not story.topic)),
         Rubric(FOREIGN, tuple(foreign)),
     ]
     return tuple(rubric for rubric in rubrics if rubric.stories)

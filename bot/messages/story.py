@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import bidirectional
 
 from bot.answers import Button, Rows, rows
 from bot.html import MESSAGE_LIMIT, Html, bold, escape, italic, join, length, link, quote
@@ -13,7 +14,7 @@ from language import utf16_length
 from storage.records import Article, Story
 from summarizer.repetition import beyond_headline
 
-# A summary longer than this would push the next headline off a telephone's screen: it folds.
+# A single story's summary folds if it is longer.
 _FOLD_OVER = 240
 _SHORTEST = 40  # units; what is cut shorter says nothing
 _ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after
@@ -129,7 +130,7 @@ class _Look:
     others: int  # how many more sources are named
 
 
-_LOOKS = (_Look(title=200, others=3), _Look(title=140, others=1), _Look(title=90, others=0))
+_LOOKS = (_Look(title=140, others=2), _Look(title=110, others=1), _Look(title=90, others=0))
 
 
 def _listed(
@@ -147,15 +148,16 @@ def _listed(
 
 def _card(story: Story, text: str, words: Words, now: datetime, number: int, look: _Look) -> Html:
     article = story.newest
+    by = _byline(story, words, now, others=look.others)
+    folds = utf16_length(text) > _FOLD_OVER
     opening = article.title.removesuffix("…")
     if article.untitled and text.startswith(opening):
         # The title is the summary's own beginning: said once, in bold.
-        title, told = Html(), bold(link(opening, article.url)) + text[len(opening) :]
-    else:
-        title, told = headline(article, limit=look.title), escape(text)
-    told = quote(told) if utf16_length(text) > _FOLD_OVER else told
-    by = _byline(story, words, now, others=look.others)
-    return numbering(number) + (join([title, by, told]) if title else join([told, by]))
+        told = numbering(number) + bold(link(opening, article.url)) + text[len(opening) :]
+        return join([quote(told) if folds else told, by])
+    # In a list all are quoted, so that they look alike and take three lines each.
+    told = quote(text) if text and (number or folds) else escape(text)
+    return join([headline(article, number, limit=look.title), by, told])
 
 
 def _sentences(article: Article) -> tuple[str, ...]:
@@ -165,9 +167,15 @@ def _sentences(article: Article) -> tuple[str, ...]:
     return beyond_headline(article.title, article.summary, article.language)
 
 
+def _name(article: Article) -> str:
+    """Its source's; one that runs from right to left is kept from turning the line around."""
+    name = cut(article.source, 40)
+    return f"\u2068{name}\u2069" if any(bidirectional(character) in {"R", "AL"} for character in name) else name
+
+
 def _byline(story: Story, words: Words, now: datetime, *, others: int) -> Html:
     newest, *rest = story.articles
-    named = [escape(cut(newest.source, 40)), *(link(cut(one.source, 40), one.url) for one in rest[:others])]
+    named = [escape(_name(newest)), *(link(_name(one), one.url) for one in rest[:others])]
     sources = Html(", ").join(named)
     unnamed = len(rest) - others
     if unnamed > 0:

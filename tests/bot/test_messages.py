@@ -101,11 +101,16 @@ def test_two_sources_of_one_story_are_one_entry() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "Paper 1, Paper 2, Paper 3, Paper 4 and 3 more · 2"), ("ru", "Paper 4 и ещё 3 · 2")]
+    ("language", "said"), [("en", "Paper 1, Paper 2, Paper 3 and 4 more · 2"), ("ru", "Paper 3 и ещё 4 · 2")]
 )
 def test_of_many_sources_the_first_are_named_and_the_rest_counted(language: str, said: str) -> None:
     told = story(*(article(number, source=f"Paper {number}") for number in range(1, 8)))
     assert said in plain(list_stories([told], words_in(language), NOW))
+
+
+def test_a_source_written_from_right_to_left_does_not_turn_its_line_around() -> None:
+    shown = plain(list_stories([story(article(source="عيون"))], ENGLISH, NOW))
+    assert "\u2068عيون\u2069 · 2 hours ago" in shown
 
 
 def test_what_the_headline_says_is_not_said_again() -> None:

@@ -188,19 +188,22 @@ def test_more_than_five_stand_under_topics_that_of_the_weightiest_first() -> Non
     ]
 
 
-def test_a_light_story_alone_in_its_topic_stands_at_the_end_and_a_weighty_one_keeps_its_heading() -> None:
+def test_a_story_alone_in_its_topic_keeps_its_heading() -> None:
     assert headings(day("world", "sport", "sport", "health", "culture", None)) == [
         ("world", [1]),
         ("sport", [2, 3]),
-        (OTHER, [4, 5, 6]),
+        ("health", [4]),
+        ("culture", [5]),
+        (OTHER, [6]),
     ]
 
 
 def test_the_news_of_the_day_stands_first_though_its_topic_cannot_be_told() -> None:
-    assert headings(day(None, "sport", None, "sport", "culture", None)) == [
+    assert headings(day(None, "sport", None, "sport", None, "culture")) == [
         (None, [1, 3]),
         ("sport", [2, 4]),
-        (OTHER, [5, 6]),
+        ("culture", [6]),
+        (OTHER, [5]),
     ]
 
 
@@ -217,7 +220,7 @@ def test_stories_in_another_language_stand_last_under_a_heading_of_their_own() -
     foreign = [replace(one, story_id=one.story_id + 10) for one in day("world", "sport", language="ru")]
     assert headings([*foreign, *ours]) == [("world", [1, 2]), ("sport", [3, 4]), (FOREIGN, [11, 12])]
     only_foreign = day("world", "sport", "sport", "world", "health", None, language="ru")
-    assert headings(only_foreign) == [("world", [1, 4]), ("sport", [2, 3]), (OTHER, [5, 6])]
+    assert headings(only_foreign) == [("world", [1, 4]), ("sport", [2, 3]), ("health", [5]), (OTHER, [6])]
 
 
 def test_one_topic_does_not_fill_the_digest_while_another_of_equal_weight_waits() -> None:

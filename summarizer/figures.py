@@ -1,0 +1,299 @@
+"""What a sentence counts: how many of what, in which event; and whether two such figures contradict each other.
+
+Made so that a contradiction told is one: a figure whose counted thing isn't plain is left out, and so are dates, times,
+ages, distances, shares, figures of other times, of parts ('including four children') and of additions ('another 30').
+English and Russian only; sentences in other languages have no figures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import language as lang
+from summarizer.keyword_lists import says_little_alone, word_set
+from summarizer.numerals import LANGUAGES, Number, Piece, numbers, pieces
+
+_EVENTS = (
+    ("killed", ("kill", "fatal", "perish", "погиб", "убит", "умер", "скончал", "жертв", "смерт", "унес")),
+    ("injured", ("injur", "wound", "hurt", "ранен", "пострада", "травм")),
+    ("missing", ("missing", "пропал", "пропавш")),
+    ("held", ("arrest", "detain", "задержа", "арестов")),
+    ("moved", ("evacuat", "эвакуир")),
+    ("rescued", ("rescued", "saved", "спасли", "спасен")),
+)
+_EVENT_WORDS = dict.fromkeys(("dead", "die", "died", "dies", "dying", "death", "deaths", "slain", "lives"), "killed")
+_MONEY = (
+    ("fine", ("fine", "fining", "штраф", "оштраф")),
+    ("cost", ("cost", "price", "стои", "обойд", "обош", "цен")),
+    ("loss", ("damage", "loss", "lost", "losing", "ущерб", "убыт", "потер")),
+    ("profit", ("profit", "earn", "прибыл")),
+    ("revenue", ("revenue", "sales", "turnover", "выручк")),
+    ("ransom", ("ransom", "выкуп")),
+    ("bribe", ("bribe", "взятк")),
+    ("grant", ("grant", "donat", "грант", "пожертв")),
+)
+_PEOPLE = word_set("people persons person others men человек людей люди")
+_TOLL = re.compile(r"\b(?:toll|number|count|total|tally|числ|количеств)", re.IGNORECASE)
+_OTHER_TIME = re.compile(
+    r"\b(?:last (?:year|month|week|time)|years? ago|months? ago|decades?|previous|earlier|past|annual|every year|"
+    r"each year|a year|usual|history|compared|so far this|since|could|might|прошл|ранее|назад|ежегодн|обычно|"
+    r"с начала|по сравнению|истори|могут|может)|"
+    r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?= год| г\.|-м|[.,;]|\s(?:in|and|on)\b|$)|"
+    r"\b(?:in|since|of|by) (?:1[5-9]\d\d|20\d\d)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:including|among (?:them|those|whom)|of (?:them|those|whom|which)|mostly|half|в том числе|из них|среди них|"
+    r"среди (?:погибших|пострадавших|задержанных)|включая)\b",
+    re.IGNORECASE,
+)
+_MORE = word_set(
+    "another more further additional other not each every per ещё еще другие других дополнительно по каждые"
+)
+_NOT_COUNTED = word_set(
+    """
+    year years month months week weeks day days hour hours minute minutes second seconds night nights time times per
+    percent % am pm o clock km kilometre kilometres kilometer kilometers feet foot inch inches yard yards acre acres
+    square mile miles metre metres meter meters degree degrees kg kilo kilos ton tons tonne tonnes point points
+    january february march april may june july august september october november december
+    лет год года году годом месяц месяца месяцев неделя недели недель неделю день дня дней дни час часа часов минута
+    минуты минут секунда секунды секунд ночь ночи ночей сутки суток раз раза процент процента процентов процентный км
+    метр метра метров градус градуса градусов тонна тонны тонн балл балла баллов января февраля марта апреля мая июня
+    июля августа сентября октября ноября декабря век века веков класс класса классов
+    """
+)
+_NOT_COUNTED_STARTS = ("километр", "сантиметр", "миллиметр", "килограмм", "квадратн", "кубическ", "процентн")
+_RATE = word_set("a an per each every в")
+_RATE_OF = word_set("day week month year hour day's день неделю месяц год час сутки")
+_PLACE_WORDS = word_set("in at near outside around from в во на под из около у")
+_CLAUSE = word_set("; : — – ( ) ,")
+_AND = word_set("and while but и а но")
+_CROSSING = 3
+_FAR = 12  # pieces
+_MOST_APART = 4.0  # times: beyond that, they count different things
+_ROUNDED = 0.05
+_ABOUT = 0.15
+_ADJECTIVE = re.compile(r"(?:ых|их|ым|им|ого|его|ая|ую|ой|ее|ые|ие)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """So many of something. `start` and `end` span the number in its sentence, `clause` what it stands in.
+
+    `counted` is what is counted, with the event it is counted in where that is a known one; `context` holds the stems
+    of other words nearby, `places` those of the places named, `total` what all numbers of the sentence add up to.
+    """
+
+    value: float
+    bound: str
+    counted: tuple[str, str]
+    context: frozenset[str]
+    places: frozenset[str]
+    total: float
+    start: int
+    end: int
+    clause: tuple[int, int]
+
+
+def figures(sentence: str, language: str) -> tuple[Figure, ...]:
+    """The figures of a sentence whose counted thing is plain; takes time linear in the sentence."""
+    if language not in LANGUAGES or len(sentence) > 1000:
+        return ()
+    found = pieces(sentence)
+    known = numbers(found)
+    if not known or _OTHER_TIME.search(sentence):
+        return ()
+    part = _PART.search(sentence)
+    total = sum(number.value for number in known)
+    places = _places(found, language)
+    result: list[Figure] = []
+    for number in known:
+        if (part is not None and number.start > part.start()) or not _plain(found, number):
+            continue
+        counted = _counted(found, number, sentence, language, alone=len(known) == 1)
+        if counted is not None:
+            first, last = _clause(found, number)
+            result.append(
+                Figure(
+                    number.value,
+                    number.bound,
+                    counted,
+                    _context(found, number, language),
+                    places,
+                    total,
+                    number.start,
+                    number.end,
+                    (found[first].start, found[last - 1].end),
+                )
+            )
+    return tuple(result)
+
+
+def contradict(one: Figure, other: Figure) -> bool:
+    """Whether two figures of the same event can't both be right: the same thing counted, and neither rounding nor
+    'about', 'at least', 'up to' explains the difference."""
+    if one.counted != other.counted or agree(one, other):
+        return False
+    if one.places and other.places and not one.places & other.places:
+        return False
+    if not one.counted[1] and not one.context & other.context:
+        return False
+    low, high = sorted((one.value, other.value))
+    if low <= 0 or high > _MOST_APART * low:
+        return False
+    return one.total != other.value and other.total != one.value  # 'four at the gate and eight inside' are twelve
+
+
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two values of one thing are compatible."""
+    low, high = sorted((one, other), key=lambda figure: figure.value)
+    if low.value == high.value or low.bound == "least" or high.bound == "most":
+        return True
+    apart = (high.value - low.value) / high.value if high.value else 0.0
+    if "about" in {low.bound, high.bound}:
+        return apart <= _ABOUT
+    return apart <= _ROUNDED and (_is_round(low.value) or _is_round(high.value))
+
+
+def _is_round(value: float) -> bool:
+    """Whether at most two digits of it, of three or more, aren't noughts."""
+    digits = f"{value:.0f}"
+    return value >= 100 and len(digits.rstrip("0")) <= 2
+
+
+def _plain(found: Sequence[Piece], number: Number) -> bool:
+    before = found[number.first - 1].folded if number.first else ""
+    if before in _MORE:
+        return False
+    following = found[number.last : number.last + 3]
+    unit = following[0].folded if following else ""
+    if unit in _NOT_COUNTED or unit.startswith(_NOT_COUNTED_STARTS):
+        return False
+    words = [piece.folded for piece in following]
+    if words[:1] in (["more"], ["others"], ["another"], ["of"], ["из"]):
+        return False
+    tail = [piece.folded for piece in found[number.last : number.last + 5]]
+    if any(a in _RATE and b in _RATE_OF for a, b in pairwise(tail)):
+        return False
+    digits = found[number.first].text
+    year = digits.isdigit() and len(digits) == 4 and 1500 <= number.value < 2100 and not number.currency
+    return not (year and before in {"in", "since", "by", "of", "the", "from", "until"})
+
+
+def _counted(
+    found: Sequence[Piece], number: Number, sentence: str, language: str, *, alone: bool
+) -> tuple[str, str] | None:
+    if number.currency:
+        kind = _nearest(found, number, _MONEY, {}, anywhere=alone)
+        return (number.currency, kind) if kind else None
+    head = _head(found, number)
+    event = _nearest(found, number, _EVENTS, _EVENT_WORDS, anywhere=alone)
+    if head is None:
+        first, _ = _clause(found, number)
+        toll = _TOLL.search(sentence, found[first].start, number.start)
+        direct = number.first and _kind(found[number.first - 1].folded, _EVENTS, _EVENT_WORDS)
+        ends = number.last >= len(found) or found[number.last].folded in {".", "and", "и", ";", ","}
+        named = number.first and found[number.first - 1].text == ","
+        return ("people", event) if event and ends and not named and (toll or direct) else None
+    own = _kind(head.folded, _EVENTS, _EVENT_WORDS)
+    if own:
+        return "people", own
+    if head.folded in _PEOPLE:
+        return ("people", event) if event else None
+    return lang.stem(head.folded, language), event
+
+
+def _head(found: Sequence[Piece], number: Number) -> Piece | None:
+    """The noun counted: what follows the number, adjectives passed over; 'were' and 'are' too: '15 were dead'."""
+    ahead = found[number.last : number.last + 4]
+    if ahead and ahead[0].folded in {"were", "are", "was"}:
+        ahead = ahead[1:]
+        return ahead[0] if ahead and _kind(ahead[0].folded, _EVENTS, _EVENT_WORDS) else None
+    words: list[Piece] = []
+    for piece in ahead:
+        if not piece.text[0].isalpha() or piece.folded in _STOP:
+            break
+        words.append(piece)
+    if not words:
+        return None
+    if "а" <= words[0].folded[0] <= "я":
+        plain = [w for w in words[:3] if not _ADJECTIVE.search(w.folded) or _kind(w.folded, _EVENTS, _EVENT_WORDS)]
+        return plain[0] if plain else words[0]
+    plural = [w for w in words[:3] if w.folded in _PEOPLE or w.folded in _PLURALS or w.folded.endswith("s")]
+    return plural[0] if plural else words[0]
+
+
+_STOP = lang.stop_words("en") | lang.stop_words("ru")
+_PLURALS = word_set("children women men people police dead fish cattle sheep aircraft")
+
+
+def _nearest(
+    found: Sequence[Piece],
+    number: Number,
+    kinds: Sequence[tuple[str, tuple[str, ...]]],
+    exact: dict[str, str],
+    *,
+    anywhere: bool,
+) -> str:
+    """The kind named nearest to a number, in its clause, or in its sentence where that holds no other number."""
+    first, last = _clause(found, number)
+    for begin, end in ((first, last), (0, len(found))) if anywhere else ((first, last),):
+        best: tuple[int, int, str] | None = None
+        for step, places in ((-1, range(number.first - 1, begin - 1, -1)), (1, range(number.last, end))):
+            far = 0
+            for place in places:
+                far += 1 + _CROSSING * (found[place].folded in _AND)
+                if far > _FAR:
+                    break
+                kind = _kind(found[place].folded, kinds, exact)
+                if kind and (best is None or (far, step) < best[:2]):
+                    best = (far, step, kind)
+                    break
+        if best is not None:
+            return best[2]
+    return ""
+
+
+def _kind(word: str, kinds: Sequence[tuple[str, tuple[str, ...]]], exact: dict[str, str]) -> str:
+    return exact.get(word) or next((name for name, starts in kinds if word.startswith(starts)), "")
+
+
+def _clause(found: Sequence[Piece], number: Number) -> tuple[int, int]:
+    """The pieces around a number up to the next marks that part clauses."""
+    first, last = number.first, number.last
+    while first and found[first - 1].text not in _CLAUSE:
+        first -= 1
+    while last < len(found) and found[last].text not in _CLAUSE and last - number.last < 60:
+        last += 1
+    if last > number.last and found[last - 1].text in ".!?…":
+        last -= 1
+    return first, max(last, number.last)
+
+
+def _context(found: Sequence[Piece], number: Number, language: str) -> frozenset[str]:
+    """Stems of the small words near a number, but for the counted noun beside it."""
+    stop = lang.stop_words(language)
+    first, last = _clause(found, number)
+    near = [*found[max(first, number.first - 6) : number.first], *found[number.last + 1 : min(last, number.last + 6)]]
+    return frozenset(
+        lang.stem(piece.folded, language)
+        for piece in near
+        if len(piece.text) > 2 and piece.text.islower() and piece.folded not in stop and piece.folded not in _SAYING
+    )
+
+
+_SAYING = word_set(
+    """said says told reported according officials police mayor governor сообщил сообщили сказал заявил рассказал
+    данным властей словам about around some nearly almost least more than over около почти примерно менее более"""
+)
+
+
+def _places(found: Sequence[Piece], language: str) -> frozenset[str]:
+    return frozenset(
+        lang.stem(piece.folded, language)
+        for before, piece in pairwise(found)
+        if before.folded in _PLACE_WORDS and piece.text[0].isupper() and not says_little_alone(piece.folded)
+    )

@@ -1,0 +1,256 @@
+"""Several articles on one event told as one summary: each thing once, each sentence with its source."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import language as lang
+from summarizer.disagreements import Disagreement, disagreements
+from summarizer.tellings import Matrix, Reader, Said, Telling, agreement, likeness
+
+__all__ = ["StorySummary", "Telling", "ToldSentence", "summarize_story"]
+
+ARTICLES_READ = 12  # the newest
+_TOLD_READ = 60  # sentences
+_PLACE = 1.0
+_PLACE_FADES = 5.0  # sentences, until the beginning's advantage is down to 1/e
+_AGREED = 0.5  # for each other source, times the likeness
+_FRESH = 0.5  # for the newest article, against the oldest
+_TITLE = 0.3
+_NEW_NUMBER = 0.3  # with `since`: what has changed is mostly a number or a name
+_REPETITION = 0.9
+_OUTDATED = 0.6  # off for a number told differently since
+_FOLLOWS_ON = 0.2
+_SAME = 0.5  # likeness of two sentences that say the same
+_SAME_STEMS = 0.6  # of a sentence's stems in one sentence chosen
+_SAME_IN_ALL = 0.62  # of a sentence's stems in all sentences chosen
+_KNOWN_STEMS = 0.6  # of a sentence's stems in one the reader knows: it takes a new number or name to tell it again
+_KNOWN_BUT_NAMES = 0.8  # who else says it is nothing new
+_NEW_STEMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSentence:
+    """A sentence of a summary, verbatim: [start:end] of the text of `article`, its place among those given."""
+
+    text: str
+    source: str
+    article: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class StorySummary:
+    """Sentences in the order they read; where sources count differently; `language` is the sentences', ISO 639-1."""
+
+    sentences: tuple[ToldSentence, ...]
+    disagreements: tuple[Disagreement, ...]
+    language: str
+
+
+def summarize_story(
+    articles: Sequence[Telling],
+    *,
+    sentences: int = 4,
+    language: str | None = None,
+    since: datetime | None = None,
+    told: Sequence[str] = (),
+) -> StorySummary:
+    """At most `sentences` sentences of several articles on one event, none saying again what another says.
+
+    Sentences come from articles in `language`; where there are none, or none is asked for, in the language most of
+    them are in. A sentence counts for its place in its article, for other sources that say the like, and for its
+    article's freshness. The first is the one worth most; the rest go by article, the newest first, and in the
+    article's own order, so that what is so now stands before what was, and nothing is torn from what it refers to. A
+    sentence that leans on the one before it comes only right after that one.
+
+    With `since`, articles published then or before are known to the reader, with `told` those sentences are: only
+    sentences with a new name, number or enough new words come, and only disagreements with a new article in them.
+    Nothing new gives an empty summary.
+
+    Reads the newest ARTICLES_READ articles and the first sentences of each (tellings.SENTENCES_READ).
+    Raises ValueError for `sentences` below 1.
+    """
+    if sentences < 1:
+        raise ValueError(f"sentences must be at least 1, not {sentences}")
+    newest = sorted(range(len(articles)), key=lambda a: (-articles[a].published_at.timestamp(), a))[:ARTICLES_READ]
+    code = _language([articles[a] for a in newest if since is None or articles[a].published_at > since], language)
+    ours = [a for a in newest if articles[a].language == code]
+    reader = Reader(code)
+    said = [sentence for article in ours for sentence in reader.article(article, articles[article])]
+    new = frozenset(a for a in ours if since is None or articles[a].published_at > since)
+    known = [sentence for sentence in said if sentence.article not in new]
+    known += [reader.sentence(sentence) for sentence in told[-_TOLD_READ:]]
+    alike = likeness(said)
+    choice = _Choice(articles, said, alike, known, new, ours)
+    chosen = choice.best(sentences)
+    return StorySummary(
+        tuple(_told(articles, said[row]) for row in _in_order(said, chosen, choice.worth, ours)),
+        disagreements(articles, said, new),
+        code,
+    )
+
+
+def _language(articles: Sequence[Telling], wish: str | None) -> str:
+    counts = Counter(article.language for article in articles)
+    if wish in counts or not counts:
+        return wish or "en"
+    return max(counts, key=lambda code: counts[code])  # of equals, the newest article's
+
+
+class _Choice:
+    """The sentences of a story with what each is worth, and the choosing among them."""
+
+    def __init__(
+        self,
+        articles: Sequence[Telling],
+        said: Sequence[Said],
+        alike: Matrix,
+        known: Sequence[Said],
+        new: frozenset[int],
+        order: Sequence[int],
+    ) -> None:
+        self._said = said
+        self._alike = alike
+        agreed = agreement(said, alike, [article.source for article in articles])
+        freshness = {article: 1 - rank / max(1, len(order) - 1) for rank, article in enumerate(order)}
+        titles = {a: frozenset(lang.stems(articles[a].title, articles[a].language)) for a in order}
+        outdated = _outdated(articles, said)
+        seen = _Seen(known)
+        self.worth = [
+            _PLACE * math.exp(-sentence.place / _PLACE_FADES)
+            + _AGREED * agreed[row]
+            + _FRESH * freshness[sentence.article]
+            + _TITLE * _share(sentence.stems, titles[sentence.article])
+            + _NEW_NUMBER * (bool(known) and seen.has_new_fact(sentence))
+            - _OUTDATED * (row in outdated)
+            for row, sentence in enumerate(said)
+        ]
+        self._open = [
+            row
+            for row, sentence in enumerate(said)
+            if sentence.readable and sentence.article in new and sentence.stems and seen.is_new(sentence)
+        ]
+
+    def best(self, count: int) -> list[int]:
+        """Rows of at most `count` sentences, chosen one by one for worth and for saying something else."""
+        chosen: list[int] = []
+        places: set[tuple[int, int]] = set()
+        covered: set[str] = set()
+        waiting = self._open
+        while waiting and len(chosen) < count:
+            best: tuple[float, int] | None = None
+            for row in waiting:
+                sentence = self._said[row]
+                follows = (sentence.article, sentence.place - 1) in places
+                if sentence.leaning and not follows:
+                    continue
+                repeats = max((float(self._alike[row, other]) for other in chosen), default=0.0)
+                value = round(self.worth[row] - _REPETITION * repeats + _FOLLOWS_ON * follows, 6), -row
+                best = value if best is None or value > best else best
+            if best is None:
+                break
+            row = -best[1]
+            chosen.append(row)
+            places.add((self._said[row].article, self._said[row].place))
+            covered |= self._said[row].stems
+            waiting = [other for other in waiting if other != row and not self._says_again(other, row, covered)]
+        return chosen
+
+    def _says_again(self, row: int, chosen: int, covered: set[str]) -> bool:
+        one, other = self._said[row], self._said[chosen]
+        if self._alike[row, chosen] >= _SAME or _share(one.stems, other.stems) >= _SAME_STEMS:
+            return True
+        if _share(one.stems, covered) >= _SAME_IN_ALL:
+            return True
+        same_facts = one.numbers and one.numbers <= other.numbers and len(one.names & other.names) >= 1
+        counts_again = any(a.counted == b.counted for a in one.figures for b in other.figures)
+        return bool((same_facts and _share(one.stems, other.stems) >= 0.4) or counts_again)
+
+
+class _Seen:
+    """What the reader knows."""
+
+    def __init__(self, known: Sequence[Said]) -> None:
+        self._known = known
+        self._stems = frozenset(stem for sentence in known for stem in sentence.stems)
+        self._numbers = frozenset(number for sentence in known for number in sentence.numbers)
+        self._counts = {(figure.counted, figure.value) for sentence in known for figure in sentence.figures}
+
+    def has_new_fact(self, sentence: Said) -> bool:
+        """Whether it holds a number or a name that was not told."""
+        return self.has_new_number(sentence) or bool(sentence.names - self._stems)
+
+    def has_new_number(self, sentence: Said) -> bool:
+        """Whether it holds a number that was not told, or not of this."""
+        if any((figure.counted, figure.value) not in self._counts for figure in sentence.figures):
+            return True
+        return bool(sentence.numbers - self._numbers)
+
+    def is_new(self, sentence: Said) -> bool:
+        """Whether it tells the reader anything."""
+        if not self._known:
+            return True
+        nearest = max(_share(sentence.stems, other.stems) for other in self._known)
+        if self.has_new_number(sentence) or (sentence.names - self._stems and nearest < _KNOWN_BUT_NAMES):
+            return True
+        return nearest < _KNOWN_STEMS and len(sentence.stems - self._stems) >= _NEW_STEMS
+
+
+def _outdated(articles: Sequence[Telling], said: Sequence[Said]) -> frozenset[int]:
+    """Rows of sentences that count what a later article counts differently."""
+    latest: dict[tuple[str, str], tuple[datetime, set[float]]] = {}
+    for sentence in said:
+        moment = articles[sentence.article].published_at
+        for figure in sentence.figures:
+            known, values = latest.get(figure.counted, (moment, set()))
+            if moment > known:
+                latest[figure.counted] = (moment, {figure.value})
+            elif moment == known:
+                latest[figure.counted] = (known, values | {figure.value})
+    return frozenset(
+        row
+        for row, sentence in enumerate(said)
+        for figure in sentence.figures
+        if articles[sentence.article].published_at < latest[figure.counted][0]
+        and figure.value not in latest[figure.counted][1]
+    )
+
+
+def _share(stems: frozenset[str], among: frozenset[str] | set[str]) -> float:
+    return len(stems & among) / len(stems) if stems else 0.0
+
+
+def _in_order(said: Sequence[Said], chosen: Sequence[int], worth: Sequence[float], order: Sequence[int]) -> list[int]:
+    """What is worth most first, with the rest of its article after it where that reads on; then the other articles,
+    the newest first."""
+    if not chosen:
+        return []
+    first = max((row for row in chosen if not said[row].leaning), key=lambda row: (worth[row], -row), default=chosen[0])
+    rank = {article: place for place, article in enumerate(order)}
+
+    def key(row: int) -> tuple[bool, int, int]:
+        return row != first, rank[said[row].article], said[row].place
+
+    rest = sorted(chosen, key=key)
+    # What leans on a sentence stays right behind it, wherever that one went.
+    ordered = [row for row in rest if not said[row].leaning]
+    for row in rest:
+        if said[row].leaning:
+            before = (said[row].article, said[row].place - 1)
+            at = next(
+                (i for i, other in enumerate(ordered) if (said[other].article, said[other].place) == before), None
+            )
+            ordered.insert(len(ordered) if at is None else at + 1, row)
+    return ordered
+
+
+def _told(articles: Sequence[Telling], sentence: Said) -> ToldSentence:
+    return ToldSentence(
+        sentence.text, articles[sentence.article].source, sentence.article, sentence.start, sentence.end
+    )

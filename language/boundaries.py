@@ -9,9 +9,9 @@ from language.abbreviations import Abbreviations, abbreviations
 from language.full_stops import OPENING, full_stop_ends, kind_of, last_words, opens
 from language.speech import attributed, attributed_unspaced, goes_on
 
-_STOP = re.compile(r"[.!?…。！？｡؟۔।։]+(?:[ \u00a0\u202f]?[»›]|[\"”“»›’'‘)\]」）])*(?P<space>\s*)")
+_STOP = re.compile(r"[.!?…。！？｡؟۔।։]+(?:[ \u00a0\u202f]?[»›]|[\"”»›’')\]」）]|[“‘«‹](?!\w))*(?P<space>\s*)")
 _FULL_WIDTH = frozenset("。！？｡")
-_CLOSING = "\"”“»›’'‘)]」） \u00a0\u202f"
+_CLOSING = "\"”“»›«‹’'‘)]」） \u00a0\u202f"
 _GOING_ON = frozenset(".,;:!?…)]}›”%」』）》、，；：。！？")  # what no sentence opens with
 _RUN_ON = re.compile(r"([^\W\d_]+)(?![\w.@/-]*[.@/]\w)")
 _DOMAINS = frozenset({"By", "Com", "De", "Fr", "Info", "Io", "Js", "Net", "Org", "Pl", "Ru", "Tv", "Ua", "Uk"})

@@ -12,6 +12,7 @@ ASKED_FOR = {
         ("en", ['"I want the war to end! I want to see my son again …," read the post.', "It was shared widely."]),
         ("en", ["“We ran. Nobody looked back,” said Ann Bell.", "The fire went on."]),
         ("de", ["„Wir gehen. Es reicht!“, rief er.", "Keiner folgte."]),
+        ("de", ["»Nein. Niemals.«", "Er schwieg.", "‚Gut.‘", "Sie ging."]),
         ("fr", ["«\u00a0On part. C’est fini\u00a0», dit M. Blanc.", "Il pleut."]),
     ],
     "abbreviations": [
@@ -50,6 +51,7 @@ ASKED_FOR = {
     "ends without a space": [
         ("zh", ["「桥修好了。」他说。", "大家都笑了。"]),
         ("zh", ["“真的吗？”她问。", "没有人回答。"]),
+        ("zh", ["她哭了。", "“真的？”", "“真的。”", "他走了。"]),
         ("ja", ["「橋ができた。」と彼は言った。", "皆が笑った。"]),
     ],
 }

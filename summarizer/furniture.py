@@ -50,19 +50,42 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 # What gives it away wherever it stands.
-_HOLDS = re.compile(
+_POINTS_AT_PICTURE = re.compile(
     r"\((?:pictured|above|below|left|right|centre|center|top|bottom|foreground|far left|far right|second left|"
-    r"second right|"
-    r"на фото|слева|справа|в центре|links|rechts|im bild|à gauche|à droite|izquierda|derecha|a sinistra|a destra|"
-    r"à esquerda|à direita|po lewej|po prawej|ліворуч|праворуч|на світлині|solda|sağda)\b|READ MORE|"
-    r"contributed (?:to this|reporting)|file (?:photo|picture|image)|(?:photo|picture|image)(?:graph)? (?:by|"
-    r"courtesy of|credit)\b|"
-    r"via Getty|Getty Images|\(Photo|/(?:AP|AFP|Reuters|REUTERS)\b|all rights reserved|Все права защищены|"
-    r"Alle Rechte vorbehalten|"
-    r"[Ss]croll down|[Cc]lick here|[Ss]ign up (?:for|to) (?:our|the|get)|our newsletter|our app\b|"
-    r"[Ss]ubscribe to our|terms (?:of use|and conditions) apply|pic\.twitter\.com|t\.me/|нажмите здесь|по ссылке ниже|"
-    r"Reporting by|Editing by|Additional reporting|нашем телеграм|нашем Telegram|наш(?:его|ем) канал"
+    r"second right|Photo|на фото|слева|справа|в центре|links|rechts|im bild|à gauche|à droite|izquierda|derecha|"
+    r"a sinistra|a destra|à esquerda|à direita|po lewej|po prawej|ліворуч|праворуч|на світлині|solda|sağda)\b"
 )
+_HELD = (
+    *(
+        "READ MORE",
+        "contributed to this",
+        "contributed reporting",
+        "ile photo",
+        "ile picture",
+        "Photo by ",
+        "Photo courtesy",
+    ),
+    *("Picture courtesy", "Image courtesy", "Getty Images", "via Getty", "/AP)", "/AFP", "/Reuters", "/REUTERS"),
+    *(
+        "ll rights reserved",
+        "Все права защищены",
+        "Alle Rechte vorbehalten",
+        "croll down",
+        "lick here",
+        "ign up for our",
+    ),
+    *(
+        "ign up to our",
+        "ubscribe to our",
+        "our newsletter",
+        "pic.twitter.com",
+        "t.me/",
+        "нажмите здесь",
+        "по ссылке ниже",
+    ),
+    *("Reporting by", "Editing by", "Additional reporting", "нашем телеграм", "нашем Telegram", "нашего канала"),
+)
+
 # 'U.S. Navy image of pirates off Somalia in October.' says what is to be seen.
 _SHOWN = re.compile(
     r"(?:(?:an?|the|this)\s)?(?:[\w.’'-]+\s){0,3}(?:photo|picture|photograph|image|file photo|screenshot|screengrab)\s"
@@ -78,7 +101,8 @@ _CAPTION_WORDS = 22
 _VERBLESS_WORDS = 12
 _ARTICLE = re.compile(r"(?:the|an?)\s")
 _GREETS = re.compile(
-    r"(?:[^\W\d_][\w’'. -]{0,38}:\s)?(?:good (?:morning|afternoon|evening)\b|hello\b|welcome (?:to|back)\b|"
+    r"(?:[^\W\d_][\w’'. -]{0,38}:\s)?(?:good (?:morning|afternoon|evening)\b|"
+    r"hello\b|welcome (?:back|to (?:our|my|this|today))\b|"
     r"thank you\b|thanks(?! to\b)\b|"
     r"здравствуйте|добрый (?:день|вечер)\b|доброе утро|добро пожаловать|спасибо\b|привет\b|guten (?:tag|morgen|"
     r"abend)\b|"
@@ -126,6 +150,7 @@ _CLOCK = re.compile(
     r"(?:\s?(?:[ap]\.?m\.?|Uhr|h|ч\.|GMT|UTC|BST|E[SD]?T|CET|MSK|МСК|мск)(?!\w))?\s*(?:[-–—:|•.,]+\s*|\s)(?=\S)"
 )
 _DATELINE = re.compile(
+    r"\([A-Z][\w.&’' ]{1,24}\)(?=[A-Z\"“‘])|"
     # '(CNN) -- ', 'BERLIN, Germany (AP) — ', 'Washington (CNN)', 'LONDON — ', 'МОСКВА, 5 мая — ТАСС. '
     r"(?:[A-Z][\w.’' -]{0,24}(?:, [A-Z][\w.’' -]{0,24}){0,2}\s?)?\((?:CNN|AP|AFP|Reuters|REUTERS|dpa|DPA|UPI|"
     r"ANSA|EFE|PAP|AA|"
@@ -142,7 +167,9 @@ _ITEM = re.compile(r"(?:[•·▪*●◦]|[-–—](?=\s[A-ZА-ЯЁ0-9«\"“])|
 def is_furniture(sentence: str, words: int) -> bool:
     """Whether a sentence of so many words is a caption, a byline, a link, a credit, an appeal or a greeting."""
     opening = sentence.lstrip("[(*•-–—> \t")
-    if _OPENS.match(opening) or _HOLDS.search(sentence) or _GREETS.match(sentence):
+    if _OPENS.match(opening) or any(held in sentence for held in _HELD) or _GREETS.match(sentence):
+        return True
+    if "(" in sentence and _POINTS_AT_PICTURE.search(sentence):
         return True
     if words <= _SHOWN_WORDS and _SHOWN.match(sentence) and not _TELLS.search(sentence):
         return True

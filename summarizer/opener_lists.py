@@ -71,23 +71,23 @@ WORDS = {
 
 PHRASES = {
     "en": (
-        "inside,|outside,|yes,|no,|mostly|mainly|of course|not really|exactly|absolutely|certainly,|sure,|right,|"
+        "inside,|outside,|yes,|no,|mostly|mainly|not really|exactly|absolutely|right,|"
         "in addition|as a result|for example|for instance|in fact|in contrast|by contrast|"
         "on the other hand|at the same time|after that|the same|the latter|the pair|the duo|the trio|"
-        "the two|the three|the move|the decision|in turn|in response|in return|in the meantime|"
+        "the two|the move|the decision|in turn|in response|in return|in the meantime|"
         "in the process|in other words|in short|as such|even so|even then|what's more|what is more|"
         "more importantly|not only that|on top of that|to that end|to this end|to make matters worse|"
         "since then|by then|until then|back then|from there|from then|at the time|at that time|"
         "at that point|at this point|in doing so|by doing so|for one thing|for his part|for her part|"
         "for their part|for its part|that said|having said that|as for|as well|there,|here,|here are|"
-        "here is|here's|here’s|what’s more|one of the two|another of|the other|the others|"
+        "here is|here's|here’s|what’s more|one of the two|another of|"
         "the following day|the next day|the day before|days later|hours later|weeks later|months later|"
         "years later|a day later|a week later|a month later|a year later|minutes later|moments later|"
         "shortly afterwards|shortly after that|soon after,|not so|only then|perhaps that|if so|if not|"
         "second,|third,|first,|finally,|worse still|better still|on the contrary|despite that|"
         "despite this|with that|because of this|because of that|along with that|all of this|all this|"
         "all that|all these|all those|much of that|much of this|part of this|part of that|the above|"
-        "the result is|the result was|same goes|too,|well,|no wonder|little wonder|hers"
+        "the result is|the result was|same goes|no wonder|little wonder|hers"
     ),
     "ru": (
         "внутри|снаружи|да,|нет,|чаще всего|конечно,|разумеется|безусловно|пожалуй|именно,|вряд ли|"

@@ -46,9 +46,13 @@ _CALENDAR = _set(
 )
 _ASKED = _set("asked speaking pressed questioned quizzed")
 _PREPOSITIONS = _set("in at on during along by from under over within throughout")
+_SOMEBODY = _set("he she him her his")
+_THEY_OR_IT = _set("they it")
+_SUBJECTS = {"de": _set("er sie"), "fr": _set("il elle ils elles")}
+_IMPERSONAL_IL = re.compile(r"il (?:y|faut|fallait|s['’]agit|est (?:possible|probable))\b")
 _IMPERSONAL_IT = re.compile(
-    r"it (?:is|was|will be|would be|has been|had been|may be|seems?|emerged|took|takes|turned out|turns out|became|"
-    r"remains?|appear(?:s|ed))\b"
+    r"it (?:comes to|is|was|will be|would be|has been|had been|may be|seems?|emerged|took|takes|turned out|turns out|"
+    r"became|remains?|appear(?:s|ed))\b"
 )
 
 _CYRILLIC = {
@@ -66,42 +70,30 @@ def pronoun_before_name(sentence: str, language: str) -> bool:
         return _cyrillic(language).match(sentence) is not None and not _name_follows(sentence)
     if language not in _LEAD_INS:
         return False
+    found = _WORD.search(sentence, 0, _LOOKED_AT)
+    first = found.group().lower() if found else ""
+    if first not in _LEAD_INS[language] and not (language == "en" and first in _MANY):
+        return False
     head = sentence[:_LOOKED_AT]
     stop = _STOPS.search(head)
     head = head[: stop.start()] if stop else head
     words = [(match.group(), match.start()) for match in _WORD.finditer(head)]
-    if language == "en":
-        return _english(sentence, head, words)
-    return _romance_or_german(sentence, head, words, language)
+    return _in_english(sentence, head, words) if language == "en" else _after_lead_in(sentence, head, words, language)
 
 
-def _english(sentence: str, head: str, words: list[tuple[str, int]]) -> bool:
+def _in_english(sentence: str, head: str, words: list[tuple[str, int]]) -> bool:
     if not words:
         return False
     first = words[0][0].lower()
-    many = first in _MANY
-    if not many and first not in _LEAD_INS["en"]:
-        return False
     before: list[str] = []
     for word, place in words[1:]:
         lower = re.split("[’']", word)[0].lower()
-        after_comma = head[:place].rstrip().endswith(",")
-        if lower in ("he", "she", "him", "her", "his"):
-            if many:
-                return "the" not in before
-            if "the" in before:
-                return (
-                    after_comma
-                    and lower in ("he", "she")
-                    and (first in _ASKED or (first in _PREPOSITIONS and len(before) <= 5))
-                )
-            if lower in ("his", "her", "him"):
-                return not _name_follows(sentence) and not _noun_follows(sentence)
-            return after_comma or not _name_follows(sentence)
-        if lower in ("they", "it"):
-            if many or (lower == "it" and _IMPERSONAL_IT.match(head, place)):
+        if lower in _SOMEBODY:
+            return _nobody_meant(sentence, head, place, lower, first, before)
+        if lower in _THEY_OR_IT:
+            if first in _MANY or _IMPERSONAL_IT.match(head, place):
                 return False
-            if after_comma:
+            if _after_comma(head, place):
                 return len(before) <= 4 and "the" not in before
             return not before and not _name_follows(sentence)
         if lower in _ANYBODY or (word[0].isupper() and word not in _CALENDAR):
@@ -110,20 +102,30 @@ def _english(sentence: str, head: str, words: list[tuple[str, int]]) -> bool:
     return False
 
 
-def _romance_or_german(sentence: str, head: str, words: list[tuple[str, int]], language: str) -> bool:
-    if not words or words[0][0].lower() not in _LEAD_INS[language]:
-        return False
-    pronouns = ("er", "sie") if language == "de" else ("il", "elle", "ils", "elles")
+def _nobody_meant(sentence: str, head: str, place: int, pronoun: str, first: str, before: list[str]) -> bool:
+    """Whether no words before 'he' or 'his' at a place of a sentence can be whom it means, nor the subject to come."""
+    if first in _MANY:
+        return "the" not in before
+    if "the" in before:
+        leads_in = first in _ASKED or (first in _PREPOSITIONS and len(before) <= 5)
+        return leads_in and pronoun in ("he", "she") and _after_comma(head, place)
+    if pronoun in ("he", "she"):
+        return _after_comma(head, place) or not _name_follows(sentence)
+    return not _name_follows(sentence) and not _noun_follows(sentence)
+
+
+def _after_comma(head: str, place: int) -> bool:
+    return head[:place].rstrip().endswith(",")
+
+
+def _after_lead_in(sentence: str, head: str, words: list[tuple[str, int]], language: str) -> bool:
+    """German 'Am Abend wurde er …', French 'Depuis, il …': a pronoun for subject after no more than a time or place."""
     for count, (word, place) in enumerate(words[1:9]):
-        if word in pronouns:
-            between = head[:place].count(",")
-            if language == "de" and between:
+        if word in _SUBJECTS[language]:
+            commas = head.count(",", 0, place)
+            if (language == "de" and commas) or _IMPERSONAL_IL.match(head, place):
                 return False
-            if language == "fr" and re.match(
-                r"ils? (?:y|faut|fallait|s['’]agit|est (?:possible|probable))\b", head[place:]
-            ):
-                return False
-            return between <= 1 if count else not _name_follows(sentence)
+            return commas <= 1 if count else not _name_follows(sentence)
         if language == "fr" and word[0].isupper():
             return False
     return False
@@ -132,10 +134,12 @@ def _romance_or_german(sentence: str, head: str, words: list[tuple[str, int]], l
 def _name_follows(sentence: str) -> bool:
     """Whether the main clause names its subject at once: 'When he was 15, González …'."""
     comma = sentence.find(",", 0, _LOOKED_AT)
-    if comma < 0:
-        return False
-    following = [match.group() for match in _WORD.finditer(sentence, comma + 1, comma + 60)][:2]
-    return any(word[0].isupper() and word not in _CALENDAR and word != "I" for word in following)
+    while comma >= 0:
+        following = [match.group() for match in _WORD.finditer(sentence, comma + 1, comma + 60)][:2]
+        if any(word[0].isupper() and word not in _CALENDAR and word != "I" for word in following):
+            return True
+        comma = sentence.find(",", comma + 1, _LOOKED_AT)
+    return False
 
 
 def _noun_follows(sentence: str) -> bool:

@@ -31,7 +31,7 @@ _CUT_OFF = re.compile(r"(?:[,;:] ?\.|\b(?:a|an|the|and|or|than|nor|which|whose|�
 
 def reads_well(sentence: str, words: int) -> bool:
     """Whether it is a whole sentence that tells something: long enough, ended, its quotation marks paired, no question
-    to the reader, and no caption, byline, credit or link's text.
+    to the reader, no remark in brackets, and no caption, byline, credit or link's text.
 
     `words` is the number of words in it. A list's mark or a ticker's time before it is looked past.
     """
@@ -43,14 +43,19 @@ def reads_well(sentence: str, words: int) -> bool:
         return False
     if words <= _HEADING_WORDS and sentence.endswith(" .") and not any(mark in sentence for mark in '"“«'):
         return False
+    if sentence.startswith("(") and sentence.endswith(")"):
+        return False
     if bare.endswith(_QUESTIONS) and not _asked_by_somebody(sentence):
         return False
     return quotes_paired(sentence) and not is_furniture(sentence, words)
 
 
 def _asked_by_somebody(question: str) -> bool:
-    """Whether a question stands in quotation marks that something else stands before: 'She asked: "Why?"'."""
-    return question.rstrip()[-1:] in _QUOTED and question[:1] not in "\"“«„‘'「『"
+    """Whether something is told before it is asked: 'She asked: "Why?"', 'One question remains open for now: why?'."""
+    if question.rstrip()[-1:] in _QUOTED and question[:1] not in "\"“«„‘'「『":
+        return True
+    told, colon, _ = question.partition(": ")
+    return bool(colon) and len(told.split()) >= _FEWEST_WORDS
 
 
 def quotes_paired(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -155,6 +155,98 @@ async def test_a_big_day_fits_one_message_and_offers_the_rest(anna: Reader, desk
     rest = await anna.next_message()
     assert rest.labels[-1] == "and 16 more"
     assert not headlines(digest) & headlines(rest)
+
+
+NEWS = (
+    ("sport", "Rovers win the cup", "«Лунь» выиграла кубок"),
+    ("politics", "Minister resigns", "Министр подал в отставку"),
+    ("sport", "Goalkeeper leaves Rovers", "Вратарь уходит из «Луни»"),
+    ("health", "Clinic opens in Tollen", "В Заречье открылась поликлиника"),
+    (None, "A quiet day in the market", "Тихий день на рынке"),
+    ("politics", "Council votes on the bridge", "Совет голосует за мост"),
+    ("world", "Talks begin in Imst", "В Имсте начались переговоры"),
+    (None, "Umbrella found after ten years", "Зонт нашли через десять лет"),
+    ("sport", "Marathon moved to May", "Марафон перенесли на май"),
+)
+
+
+async def add_news(add_article, language: str, clock) -> None:
+    """The nine stories, each older than the one before, from a paper of its own."""
+    for number, (topic, english, russian) in enumerate(NEWS, 1):
+        title = russian if language == "ru" else english
+        await add_article(
+            number if language == "en" else 100 + number,
+            title=title,
+            text=title,
+            summary=(f"{title} {number}{number}.",),
+            language=language,
+            topic=topic,
+            source=f"Paper {number}",
+            published_at=clock() - timedelta(hours=2 * number),
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ["SPORT", "POLITICS", "HEALTH", "WORLD", "OTHER NEWS"]),
+        ("ru", ["СПОРТ", "ПОЛИТИКА", "ЗДОРОВЬЕ", "В МИРЕ", "ДРУГИЕ НОВОСТИ"]),
+    ],
+)
+async def test_a_digest_is_grouped_and_its_pages_tell_every_story_once(
+    playground: Playground, desk: Desk, clock, add_article, language: str, headings: list[str]
+) -> None:
+    reader = playground.reader("Olga", language_code=language)
+    await add_news(add_article, language, clock)
+    digest = await reader.ask("/digest")
+    lines = digest.text.splitlines()
+    assert [line for line in lines if line.isupper()] == headings
+    assert [line.partition(". ")[0] for line in lines if line[:2].rstrip(".").isdigit()] == list("1234567")
+    await reader.press(digest.labels[-1])
+    rest = await reader.next_message()
+    assert [label.split()[-1] for label in rest.labels] == ["8", "9"]
+    titles = {one[1 + (language == "ru")] for one in NEWS}
+    told = [line.partition(". ")[2] for message in (digest, rest) for line in message.text.splitlines()]
+    assert sorted(title for title in told if title in titles) == sorted(titles)
+
+
+async def test_what_is_in_another_language_stands_last_under_its_own_heading(
+    anna: Reader, desk: Desk, clock, add_article
+) -> None:
+    await add_news(add_article, "ru", clock)
+    await add_article(1)
+    lines = (await anna.ask("/digest")).text.splitlines()
+    assert lines[2] == "1. Town 1 gets a bridge"
+    assert [line for line in lines if line.isupper()] == ["IN OTHER LANGUAGES"]
+
+
+async def test_what_a_chat_follows_comes_first_in_its_digest_and_in_no_others(
+    anna: Reader, ben: Reader, desk: Desk, clock, add_article
+) -> None:
+    await anna.ask("/follow umbrellas")
+    await anna.ask("/subscribe 13:00")
+    await ben.ask("/subscribe 13:00")
+    await add_news(add_article, "en", clock)
+    desk.wake()
+    assert "Umbrella found" in (await anna.next_message()).text
+    clock.pass_by(hours=1)
+    assert await ticks.digests(desk) == 2
+    assert (await anna.next_message()).text.splitlines()[2] == "1. Umbrella found after ten years"
+    assert (await ben.next_message()).text.splitlines()[2:4] == ["SPORT", "1. Rovers win the cup"]
+
+
+async def test_words_followed_in_between_do_not_move_what_a_button_brings(
+    anna: Reader, desk: Desk, clock, add_article
+) -> None:
+    await add_news(add_article, "en", clock)
+    digest = await anna.ask("/digest")
+    untold = [title for _, title, _ in NEWS if title not in digest.text]
+    assert len(untold) == 2
+    for title in untold:
+        await anna.ask(f"/follow {title.split()[0]}")
+    await anna.press("and 2 more")
+    rest = await anna.next_message()
+    assert [title for _, title, _ in NEWS if title in rest.text] == untold
 
 
 def headlines(message: Message) -> set[str]:

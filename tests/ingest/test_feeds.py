@@ -73,6 +73,22 @@ def test_the_whole_content_and_the_author_are_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        (rss(ITEM.replace("</item>", "<category>Sport</category><category><![CDATA[The <b>Cup</b>]]></category></item>")),
+         ("Sport", "The Cup")),
+        (ATOM.replace("<summary>", '<category term="s12" label="Sport"/><category term="cup"/><category/><summary>')
+         .encode(), ("Sport", "cup")),
+        (JSON_FEED.replace('"id": 1', '"id": 1, "tags": ["Sport", 7, null, "Sport", "cup"]').encode(), ("Sport", "cup")),
+        (JSON_FEED.replace('"id": 1', '"id": 1, "tags": "Sport"').encode(), ()),
+        (rss(ITEM), ()),
+    ],
+)  # fmt: skip
+def test_an_entrys_categories_are_read(text: bytes, categories: tuple[str, ...]) -> None:
+    assert read(text).entries[0].categories == categories
+
+
+@pytest.mark.parametrize(
     "content_type", ["text/html", "text/plain; charset=latin-1", "application/octet-stream", "garbage;;charset=", None]
 )
 def test_a_wrong_content_type_does_no_harm(content_type: str | None) -> None:

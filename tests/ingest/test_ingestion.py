@@ -320,6 +320,20 @@ async def test_failing_feeds_are_noted_in_words_and_asked_later_and_later(
     assert {(outcome.feed.failures, outcome.feed.health) for outcome in await ingest.poll()} == {(0, None)}
 
 
+async def test_an_articles_topic_is_what_its_source_says_of_it(site: Site, storage: Storage, ingest: Ingest) -> None:
+    sport = "<category>Sport</category><category>Football</category>"
+    other = FULL.replace("Monday", "Friday")
+    await storage.feeds.add(
+        site.serve("/feed", rss(item(1, "Harbour closed", FULL, sport), item(2, "Harbour opens", other))),
+        topic="Культура",
+    )
+    site.serve("/politics/3", html(*BODY))
+    await ingest.poll()
+    await ingest.add_url(site.url + "/politics/3", trusted=True)
+    found = [await storage.articles.by_key(f"{site.url}/{page}") for page in ("1", "2", "politics/3")]
+    assert [article and article.topic for article in found] == ["sport", "culture", "politics"]
+
+
 async def test_a_gone_feed_is_stopped_and_a_moved_one_followed(
     site: Site, storage: Storage, ingest: Ingest, clock: Clock
 ) -> None:

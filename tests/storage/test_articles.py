@@ -30,11 +30,12 @@ async def found(storage: Storage, text: str) -> list[int]:
 
 
 async def test_an_article_comes_back_as_it_was_given(storage: Storage, article: Make, clock: Clock) -> None:
-    new = article(author="Ann", untitled=True, summary=("One.", "Два."), title="<&> 🦆 \u200fשלום")
+    new = article(author="Ann", untitled=True, summary=("One.", "Два."), title="<&> 🦆 \u200fשלום", topic="sport")
     stored = await storage.articles.add(new, own_story)
     assert stored.outcome is Outcome.NEW
     assert stored.article == await storage.articles.get(stored.article.id) == await storage.articles.by_key(new.key)
-    for name in ("key", "url", "source", "title", "untitled", "text", "summary", "language", "author", "published_at"):
+    for name in ("key", "url", "source", "title", "untitled", "text", "summary", "language", "author", "published_at",
+                 "topic"):  # fmt: skip
         assert getattr(stored.article, name) == getattr(new, name)
     assert stored.article.stored_at == clock()
 
@@ -43,6 +44,24 @@ async def test_the_same_article_again_changes_nothing(storage: Storage, article:
     first = await storage.articles.add(article(), own_story)
     again = await storage.articles.add(article(published_at=START + timedelta(days=1)), own_story)
     assert (again.outcome, again.article) == (Outcome.SAME, first.article)
+
+
+async def test_a_new_wording_may_have_a_new_topic(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(topic="sport"), own_story)
+    again = await storage.articles.add(article(topic="politics"), own_story)
+    assert again.article.topic == "sport"
+    edited = await storage.articles.add(article(title="Rewritten", topic=None), own_story)
+    assert edited.article.topic is None
+
+
+async def test_a_storys_topic_is_that_of_most_of_its_articles(storage: Storage, article: Make) -> None:
+    for number, topic in enumerate(("world", "sport", None, "sport"), 1):
+        await storage.articles.add(article(number, topic=topic, source=f"Paper {number}"), newest_story)
+    (story,) = (await storage.articles.latest(limit=5)).stories
+    assert len(story.articles) == 4
+    assert story.topic == "sport"
+    untold = await storage.articles.add(article(9), own_story)
+    assert (await storage.articles.since(untold.article.id - 1))[0].topic is None
 
 
 async def test_an_edited_article_keeps_its_place_and_is_found_by_its_new_words_only(

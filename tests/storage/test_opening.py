@@ -8,16 +8,20 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
-from storage import Storage
+from storage import NewArticle, Storage
 from storage.database import Database
 from storage.errors import BadUrl, DatabaseBroken, DatabaseLocked, DatabaseNewer, DatabaseReadOnly, StorageError
 from storage.migrate import HEAD
+from storage.query import parse
 from storage.schema import metadata
+from tests.storage.conftest import own_story
 
 
 def address(path: Path) -> str:
@@ -80,6 +84,22 @@ async def test_the_migrations_make_what_the_tables_say(url: str) -> None:
     assert differences == []
     assert set(metadata.tables) <= names
     assert ScriptDirectory(next(iter(storage.migrations.__path__))).get_current_head() == HEAD
+
+
+async def test_a_database_of_the_first_version_keeps_its_articles_and_gains_topics(
+    tmp_path: Path, url: str, article: Callable[..., NewArticle]
+) -> None:
+    async with await Storage.open(url) as storage:
+        kept = (await storage.articles.add(article(), own_story)).article
+    with closing(sqlite3.connect(tmp_path / "telegist.db")) as connection, connection:
+        connection.execute("ALTER TABLE articles DROP COLUMN topic")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    async with await Storage.open(url) as storage:
+        assert await storage.articles.get(kept.id) == kept
+        assert kept.topic is None
+        assert (await storage.search.find(parse("bridge"), limit=5)).total == 1
+        added = await storage.articles.add(article(2, topic="sport"), own_story)
+        assert added.article.topic == "sport"
 
 
 def test_opening_a_database_that_is_up_to_date_needs_no_alembic(tmp_path: Path) -> None:

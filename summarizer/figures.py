@@ -100,11 +100,11 @@ class Figure:
 
 def figures(sentence: str, language: str) -> tuple[Figure, ...]:
     """The figures of a sentence whose counted thing is plain; takes time linear in the sentence."""
-    if language not in LANGUAGES or len(sentence) > 1000:
+    if language not in LANGUAGES or len(sentence) > 1000 or _OTHER_TIME.search(sentence):
         return ()
     found = pieces(sentence)
     known = numbers(found)
-    if not known or _OTHER_TIME.search(sentence):
+    if not known:
         return ()
     part = _PART.search(sentence)
     total = sum(number.value for number in known)

@@ -98,7 +98,11 @@ def hold_numbers(words: Sequence[str]) -> bool:
 
 def pieces(sentence: str) -> list[Piece]:
     """The sentence taken apart."""
-    return [Piece(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+    found = []
+    for match in _TOKEN.finditer(sentence):
+        text = match.group()
+        found.append(Piece(text, fold(text) if len(text) > 1 else text.casefold(), match.start(), match.end()))
+    return found
 
 
 def numbers(found: Sequence[Piece]) -> list[Number]:
@@ -118,6 +122,8 @@ def numbers(found: Sequence[Piece]) -> list[Number]:
 def _number(found: Sequence[Piece], place: int) -> Number | None:
     piece = found[place]
     digits = piece.text[0].isdigit()
+    if not digits and piece.folded not in _NAMES_OF_NUMBERS:
+        return None
     value = _value(piece.text) if digits else _WORDS.get(piece.folded)
     if piece.folded == "dozen" and place and found[place - 1].folded == "a":
         value = 12.0

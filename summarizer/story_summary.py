@@ -10,7 +10,7 @@ from datetime import datetime
 
 import language as lang
 from summarizer.disagreements import Disagreement, disagreements
-from summarizer.tellings import Matrix, Reader, Said, Telling, agreement, likeness
+from summarizer.tellings import Likeness, Reader, Said, Telling
 
 __all__ = ["StorySummary", "Telling", "ToldSentence", "summarize_story"]
 
@@ -86,8 +86,7 @@ def summarize_story(
     new = frozenset(a for a in ours if since is None or articles[a].published_at > since)
     known = [sentence for sentence in said if sentence.article not in new]
     known += [reader.sentence(sentence) for sentence in told[-_TOLD_READ:]]
-    alike = likeness(said)
-    choice = _Choice(articles, said, alike, known, new, ours)
+    choice = _Choice(articles, said, known, new, ours)
     chosen = choice.best(sentences)
     return StorySummary(
         tuple(_told(articles, said[row]) for row in _in_order(said, chosen, choice.worth, ours)),
@@ -110,21 +109,20 @@ class _Choice:
         self,
         articles: Sequence[Telling],
         said: Sequence[Said],
-        alike: Matrix,
         known: Sequence[Said],
         new: frozenset[int],
         order: Sequence[int],
     ) -> None:
         self._said = said
-        self._alike = alike
-        agreed = agreement(said, alike, [article.source for article in articles])
+        self._alike = alike = Likeness(said)
+        sources = [article.source for article in articles]
         freshness = {article: 1 - rank / max(1, len(order) - 1) for rank, article in enumerate(order)}
         titles = {a: frozenset(lang.stems(articles[a].title, articles[a].language)) for a in order}
         outdated = _outdated(articles, said)
         seen = _Seen(known)
         self.worth = [
             _PLACE * math.exp(-sentence.place / _PLACE_FADES)
-            + _AGREED * agreed[row]
+            + _AGREED * alike.agreement(row, sources)
             + _FRESH * freshness[sentence.article]
             + _TITLE * _share(sentence.stems, titles[sentence.article])
             + _NEW_NUMBER * (bool(known) and seen.has_new_fact(sentence))
@@ -134,7 +132,11 @@ class _Choice:
         self._open = [
             row
             for row, sentence in enumerate(said)
-            if sentence.readable and sentence.article in new and sentence.stems and seen.is_new(sentence)
+            if sentence.readable
+            and sentence.article in new
+            and sentence.stems
+            and seen.is_new(sentence)
+            and not (known and row in outdated)  # new to the reader, but true no more
         ]
 
     def best(self, count: int) -> list[int]:
@@ -143,6 +145,7 @@ class _Choice:
         places: set[tuple[int, int]] = set()
         covered: set[str] = set()
         waiting = self._open
+        repeats = dict.fromkeys(waiting, 0.0)
         while waiting and len(chosen) < count:
             best: tuple[float, int] | None = None
             for row in waiting:
@@ -150,8 +153,7 @@ class _Choice:
                 follows = (sentence.article, sentence.place - 1) in places
                 if sentence.leaning and not follows:
                     continue
-                repeats = max((float(self._alike[row, other]) for other in chosen), default=0.0)
-                value = round(self.worth[row] - _REPETITION * repeats + _FOLLOWS_ON * follows, 6), -row
+                value = round(self.worth[row] - _REPETITION * repeats[row] + _FOLLOWS_ON * follows, 6), -row
                 best = value if best is None or value > best else best
             if best is None:
                 break
@@ -159,12 +161,14 @@ class _Choice:
             chosen.append(row)
             places.add((self._said[row].article, self._said[row].place))
             covered |= self._said[row].stems
+            for other in waiting:
+                repeats[other] = max(repeats[other], self._alike.between(other, row))
             waiting = [other for other in waiting if other != row and not self._says_again(other, row, covered)]
         return chosen
 
     def _says_again(self, row: int, chosen: int, covered: set[str]) -> bool:
         one, other = self._said[row], self._said[chosen]
-        if self._alike[row, chosen] >= _SAME or _share(one.stems, other.stems) >= _SAME_STEMS:
+        if self._alike.between(row, chosen) >= _SAME or _share(one.stems, other.stems) >= _SAME_STEMS:
             return True
         if _share(one.stems, covered) >= _SAME_IN_ALL:
             return True

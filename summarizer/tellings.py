@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-import numpy as np
-import numpy.typing as npt
 
 import language as lang
 from summarizer.figures import Figure, figures
 from summarizer.numerals import hold_numbers
 from summarizer.readability import leans_on_previous, reads_well
 
-SENTENCES_READ = 40  # of each article: what follows is background, and the time taken is bounded by it
+SENTENCES_READ = 30  # of each article: what follows is background, and the time taken is bounded by it
 _UNSPACED = frozenset({"zh", "ja", "th"})
+_COMMON = 40  # sentences: a stem in more of them tells no two apart
 _ALIKE_AT_LEAST = 0.2  # below, sentences share a name, not a thing said
-
-Matrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +71,17 @@ class Reader:
 
     def _said(self, article: int, place: int, sentence: lang.Sentence) -> Said:
         text = sentence.text
+        known = self._stems
         words: list[str] = []
         stems: dict[str, bool] = {}
         for start, end in lang.word_spans(text):
             written = text[start:end]
-            folded, its_stems = self._stems.get(written) or self._learn(written)
+            folded, its_stems = known.get(written) or self._learn(written)
             is_name = bool(words) and written[0].isupper()
             words.append(folded)
             for stem in its_stems:
-                stems[stem] = stems.get(stem, False) or is_name
+                if is_name or stem not in stems:
+                    stems[stem] = is_name
         return Said(
             article=article,
             place=place,
@@ -116,35 +113,42 @@ def _pieces(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)] if len(word) > 2 else [word]
 
 
-def likeness(said: Sequence[Said]) -> Matrix:
-    """The cosine of each two sentences, their stems weighed by rarity."""
-    met: Counter[str] = Counter(stem for sentence in said for stem in sentence.stems)
-    columns = {stem: column for column, stem in enumerate(sorted(stem for stem, times in met.items() if times > 1))}
-    vectors = np.zeros((len(said), len(columns)), dtype=np.float32)
-    lengths = np.ones(len(said), dtype=np.float32)
-    for row, sentence in enumerate(said):
-        length = 0.0
-        for stem in sorted(sentence.stems):
-            rarity = math.log(1 + len(said) / met[stem])
-            length += rarity * rarity
-            if stem in columns:
-                vectors[row, columns[stem]] = rarity
-        lengths[row] = math.sqrt(length) or 1.0
-    vectors /= lengths[:, None]
-    product: Matrix = vectors @ vectors.T
-    return product
+class Likeness:
+    """How alike the sentences of a story are: the cosine of each two, their stems weighed by rarity.
 
+    Kept as sparse vectors: a dense product would be quick too, but its threads get in each other's way on a busy
+    machine, and its time grows with the square of the sentences.
+    """
 
-def agreement(said: Sequence[Said], alike: Matrix, sources: Sequence[str]) -> list[float]:
-    """For each sentence, how many other sources say something like it: the sum over them of its likeness to their
-    sentence nearest to it."""
-    by_source: dict[str, list[int]] = {}
-    for row, sentence in enumerate(said):
-        by_source.setdefault(sources[sentence.article], []).append(row)
-    result = np.zeros(len(said), dtype=np.float32)
-    for source, rows in by_source.items():
-        nearest = alike[:, rows].max(axis=1)
-        nearest[nearest < _ALIKE_AT_LEAST] = 0.0
-        others = np.array([sources[sentence.article] != source for sentence in said])
-        result += nearest * others
-    return [float(value) for value in result]
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._met: dict[str, list[int]] = {}
+        for row, sentence in enumerate(said):
+            for stem in sentence.stems:
+                self._met.setdefault(stem, []).append(row)
+        rarity = {stem: math.log(1 + len(said) / len(rows)) for stem, rows in self._met.items()}
+        self._lengths = [math.sqrt(math.fsum(rarity[stem] ** 2 for stem in s.stems)) or 1.0 for s in said]
+        self._weights = {stem: weight * weight for stem, weight in rarity.items()}
+        self._said = said
+
+    def between(self, one: int, other: int) -> float:
+        """The likeness of two rows, from 0 to 1."""
+        shared = math.fsum(self._weights[stem] for stem in self._said[one].stems & self._said[other].stems)
+        return shared / (self._lengths[one] * self._lengths[other])
+
+    def agreement(self, row: int, sources: Sequence[str]) -> float:
+        """How many other sources say something like it: the sum over them of its likeness to their sentence nearest
+        to it."""
+        own = sources[self._said[row].article]
+        shared: dict[int, list[float]] = {}
+        for stem in self._said[row].stems:
+            others = self._met[stem]
+            if 1 < len(others) <= _COMMON:
+                for other in others:
+                    shared.setdefault(other, []).append(self._weights[stem])
+        nearest: dict[str, float] = {}
+        for other, weights in shared.items():
+            source = sources[self._said[other].article]
+            alike = math.fsum(weights) / (self._lengths[row] * self._lengths[other])
+            if source != own and alike > nearest.get(source, _ALIKE_AT_LEAST):
+                nearest[source] = alike
+        return math.fsum(nearest.values())

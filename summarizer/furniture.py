@@ -96,7 +96,7 @@ _SHOWN_WORDS = 16
 _TELLS = re.compile(r"\b(?:was|were|is|are|has|had|have|will|went|emerged|sparked|prompted|caused|drew|led)\b")
 # 'Thrilled: Elliott told his neighbours today.' stands under a picture; a quotation after a colon opens with its mark,
 # and who speaks in a transcript has each word of the name in capitals.
-_LABEL = re.compile(r"([^\W\d_][\w’'. &/,()-]{0,38}):\s(?=(?P<next>[^\W\d_]))")
+_LABEL = re.compile(r"([^\W\d_][\w’'. &/()-]{0,38}):\s(?=(?P<next>[^\W\d_]))")
 _CAPTION_WORDS = 22
 _VERBLESS_WORDS = 12
 _ARTICLE = re.compile(r"(?:the|an?)\s")
@@ -167,8 +167,11 @@ _ITEM = re.compile(r"(?:[•·▪*●◦]|[-–—](?=\s[A-ZА-ЯЁ0-9«\"“])|
 def is_furniture(sentence: str, words: int) -> bool:
     """Whether a sentence of so many words is a caption, a byline, a link, a credit, an appeal or a greeting."""
     opening = sentence.lstrip("[(*•-–—> \t")
-    if _OPENS.match(opening) or any(held in sentence for held in _HELD) or _GREETS.match(sentence):
+    if _OPENS.match(opening) or _GREETS.match(sentence):
         return True
+    for held in _HELD:
+        if held in sentence:
+            return True
     if "(" in sentence and _POINTS_AT_PICTURE.search(sentence):
         return True
     if words <= _SHOWN_WORDS and _SHOWN.match(sentence) and not _TELLS.search(sentence):

@@ -101,8 +101,8 @@ _SPEAKING_VERBS = {
 }
 _SPOKEN_BY = {
     "en": r"[\"”’']\s?(?:,\s)?(?:he|she|they|it) (?!Majesty)|[\"”’']\s?(?:said|says|added|asked) (?:he|she|they)\b",
-    "ru": r"[»\"“”,.!?…]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:он|она|они)(?=[.,:]|$)",
-    "uk": r"[»\"“”,.!?…]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:він|вона|вони)(?=[.,:]|$)",
+    "ru": r"[»\"“”,.!?…]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:он|она|они)(?=[.,:]|$)|, \w{3,20} (?:он|она)\.?$",
+    "uk": r"[»\"“”,.!?…]\s?,?\s?[—–-] ?(?:\w{1,30} ){1,3}(?:він|вона|вони)(?=[.,:]|$)|, \w{3,20} (?:він|вона)\.?$",
     "de": r"[“\"«”],? (?:\w{1,30} )?(?:sagte|sagt|erklärte|so|meinte|betonte|ergänzte|schrieb|fügte) (?:er|sie)(?!\w)",
     "fr": r"[»”\"],?\s?(?:\w{1,30}[- ]){1,3}(?:t-)?(?:il|elle|ils|elles)(?!\w)",
     "tr": r"[”\"’»],? (?:dedi|diye (?:konuştu|ekledi|sordu|yanıtladı|devam etti)|ifadelerini kullandı|"

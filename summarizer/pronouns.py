@@ -49,6 +49,7 @@ _PREPOSITIONS = _set("in at on during along by from under over within throughout
 _SOMEBODY = _set("he she him her his")
 _THEY_OR_IT = _set("they it")
 _SUBJECTS = {"de": _set("er sie"), "fr": _set("il elle ils elles")}
+_HE_SAID = re.compile(r", (?:he|she|they) (?:said|says|added|adds|explained|noted|warned|told [a-z]+)\b[^,]*$")
 _IMPERSONAL_IL = re.compile(r"il (?:y|faut|fallait|s['’]agit|est (?:possible|probable))\b")
 _IMPERSONAL_IT = re.compile(
     r"it (?:comes to|is|was|will be|would be|has been|had been|may be|seems?|emerged|took|takes|turned out|turns out|"
@@ -70,6 +71,8 @@ def pronoun_before_name(sentence: str, language: str) -> bool:
         return _cyrillic(language).match(sentence) is not None and not _name_follows(sentence)
     if language not in _LEAD_INS:
         return False
+    if language == "en" and _HE_SAID.search(sentence, max(0, len(sentence) - 60)) and not _names_somebody(sentence):
+        return True
     found = _WORD.search(sentence, 0, _LOOKED_AT)
     first = found.group().lower() if found else ""
     if first not in _LEAD_INS[language] and not (language == "en" and first in _MANY):
@@ -112,6 +115,10 @@ def _nobody_meant(sentence: str, head: str, place: int, pronoun: str, first: str
     if pronoun in ("he", "she"):
         return _after_comma(head, place) or not _name_follows(sentence)
     return not _name_follows(sentence) and not _noun_follows(sentence)
+
+
+def _names_somebody(sentence: str) -> bool:
+    return any(match.group()[0].isupper() and match.group() not in _CALENDAR for match in _WORD.finditer(sentence, 1))
 
 
 def _after_comma(head: str, place: int) -> bool:

@@ -108,6 +108,42 @@ def test_other_languages_lean_too(code: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "The bridge can't be saved, he said on Monday."),
+        ("en", "Police said he was hiding in a boat."),
+        ("en", "If convicted, she could go to prison for ten years."),
+        ("en", "Asked whether the bridge was safe, he shrugged."),
+        ("en", "14:31 — It has torn the roof off the school."),
+        ("ru", "Мост уже не спасти, пояснил он."),
+        ("ru", "По данным следствия, он скрывался на лодке."),
+        ("ru", "Позже он признал вину."),
+        ("uk", "Міст уже не врятувати, пояснив він."),
+        ("de", "Nach Angaben der Polizei soll er sich versteckt haben."),
+        ("fr", "Interrogé par la police, il a refusé de répondre."),
+    ],
+)
+def test_he_and_she_need_somebody_to_be(code: str, sentence: str) -> None:
+    assert needs_antecedent(sentence, code)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "Mr Weir had no choice, he said on Monday."),
+        ("en", "A man of 40 said he had seen the boat sink."),
+        ("en", "When the river rises, it is time to leave."),
+        ("ru", "Вейр признал, что он скрывался на лодке."),
+        ("ru", "Когда ему было сорок, Вейр купил лодку."),
+        ("de", "Der Trainer erklärte, er werde im Sommer gehen."),
+        ("fr", "En 2010, Jonas Weir a quitté la ville où il est né."),
+    ],
+)
+def test_he_and_she_may_be_somebody_named_before_them(code: str, sentence: str) -> None:
+    assert not needs_antecedent(sentence, code)
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Thrilled: Mr Weir told his neighbours the good news today.",

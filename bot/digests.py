@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,7 +64,8 @@ async def compose(
     newest_id = await storage.articles.newest_id() if upto is None else upto
     not_before = now - (OLDEST if after_id else FIRST)
     stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
-    chosen = digest.compose_digest(
+    chosen = await asyncio.to_thread(
+        digest.compose_digest,
         [_candidate(story) for story in stories],
         items=items,
         skip=told,

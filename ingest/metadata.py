@@ -47,6 +47,7 @@ class Metadata:
     published_at: datetime | None = None
     language: str | None = None
     site_name: str | None = None
+    section: str | None = None
 
 
 def read_metadata(root: Any, *, url: str | None = None) -> Metadata:
@@ -64,6 +65,7 @@ def read_metadata(root: Any, *, url: str | None = None) -> Metadata:
         or _date_in(url),
         language=_language(root.get("lang"), metas.get("content-language"), metas.get("og:locale")),
         site_name=_first(metas.get("og:site_name"), _people(told.get("publisher")), metas.get("application-name")),
+        section=_first(*map(_text, _listed(told.get("articleSection"))[:5]), metas.get("article:section")),
     )
 
 

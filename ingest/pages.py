@@ -21,7 +21,8 @@ _SITE_TAIL = re.compile(r"\s[|•·–—-]\s[^|•·–—]{1,60}$")
 
 @dataclass(frozen=True, slots=True)
 class ExtractedArticle:
-    """An article as its page tells it: paragraphs of `text` are split by a blank line, `published_at` is in UTC."""
+    """An article as its page tells it: paragraphs of `text` are split by a blank line, `published_at` is in UTC, and
+    `section` is the site's name for where it stands."""
 
     title: str | None
     text: str
@@ -30,6 +31,7 @@ class ExtractedArticle:
     language: str | None
     site_name: str | None
     url: str | None
+    section: str | None = None
 
 
 def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedArticle | None:
@@ -59,6 +61,7 @@ def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedAr
         language=declared.language,
         site_name=declared.site_name or plain_line(found.get("sitename")) or None,
         url=url,
+        section=declared.section,
     )
 
 

@@ -162,6 +162,7 @@ def read_html(html: bytes | str, *, url: str | None = None) -> Draft:
         author=article.author,
         language=article.language,
         site_name=article.site_name,
+        sections=(article.section,) if article.section else (),
     )
 
 

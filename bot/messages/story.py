@@ -17,6 +17,7 @@ from summarizer.repetition import beyond_headline
 # A single story's summary folds if it is longer.
 _FOLD_OVER = 240
 _SHORTEST = 40  # units; what is cut shorter says nothing
+_UNSPACED = ("。", "！", "？", "」", "』")  # Chinese and Japanese put no space between sentences
 _ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after
 
 
@@ -68,7 +69,7 @@ def share_room(texts: Sequence[Sequence[str]], room: int) -> list[str]:
             sentence = " ".join(text[number].split()) if whole[place] and number < len(text) else ""
             whole[place] = whole[place] and bool(sentence) and utf16_length(sentence) < left
             if whole[place]:
-                told[place] += f" {sentence}"
+                told[place] += sentence if told[place].endswith(_UNSPACED) else f" {sentence}"
                 left -= utf16_length(sentence) + 1
     return told
 

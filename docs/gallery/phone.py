@@ -43,9 +43,10 @@ blockquote label::after { content: "⌄"; position: absolute; right: 8px; bottom
 
 
 def page(title: str, introduction: str, shown: Iterable[tuple[str, str, Reply]]) -> str:
-    """A page of messages, each with a name and a caption. `introduction` is HTML."""
+    """A page of messages, each with a name ('7. Seventh day') and a caption. `introduction` is HTML."""
     parts = [
-        f"<section>\n<h2>{escape(name)}</h2>\n<p class=caption>{escape(caption)}</p>\n{message(reply)}\n</section>"
+        f"<section id=day-{name.partition('.')[0]}>\n<h2>{escape(name)}</h2>\n<p class=caption>{escape(caption)}</p>\n"
+        f"{message(reply)}\n</section>"
         for name, caption, reply in shown
     ]
     head = f"<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<title>{escape(title)}</title>\n"

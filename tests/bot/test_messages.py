@@ -170,6 +170,10 @@ def test_every_story_gets_its_first_sentence_before_any_gets_its_second() -> Non
     assert share_room(texts, 100) == ["a" * 30 + ". " + "b" * 30 + ".", "d" * 30 + "."]
 
 
+def test_scripts_without_spaces_have_none_between_sentences() -> None:
+    assert share_room([["船が沖にいる。", "嵐は去った。"]], 100) == ["船が沖にいる。嵐は去った。"]
+
+
 def test_an_endless_sentence_takes_nothing_from_the_others() -> None:
     told = share_room([["word " * 500], ["Short one."], ["Another.", "And more."]], 300)
     assert told[1] == "Short one."

@@ -35,16 +35,17 @@ def test_an_article_is_told_from_the_page_around_it() -> None:
 @pytest.mark.parametrize(
     "head",
     ['<meta property="article:published_time" content="2026-03-02T10:00:00+03:00"><meta name="author" content="Greta Holm">'
-     '<meta property="og:site_name" content="Lindholm Courier">',
+     '<meta property="og:site_name" content="Lindholm Courier"><meta property="article:section" content="Harbour">',
      '<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"@type": ["NewsArticle"], "headline": "Harbour closed after '
-     'storm", "datePublished": "2026-03-02T07:00:00Z", "author": [{"name": "Greta Holm"}], "publisher": {"name": "Lindholm Courier"}}]}</script>'],
+     'storm", "datePublished": "2026-03-02T07:00:00Z", "author": [{"name": "Greta Holm"}], "publisher": {"name": "Lindholm Courier"}, '
+     '"articleSection": [null, "Harbour", "Town"]}]}</script>'],
     ids=["meta", "schema.org"],
 )  # fmt: skip
 def test_what_a_page_declares_is_taken_with_the_dates_zone(head: str) -> None:
     article = extract_article(page(head))
     assert article is not None
     assert article.published_at == datetime(2026, 3, 2, 7, tzinfo=UTC)
-    assert (article.author, article.site_name) == ("Greta Holm", "Lindholm Courier")
+    assert (article.author, article.site_name, article.section) == ("Greta Holm", "Lindholm Courier", "Harbour")
 
 
 @pytest.mark.parametrize(

@@ -272,3 +272,34 @@ def test_no_phrase_reaches_from_the_title_into_the_summary() -> None:
     one = replace(story(1, title="Ferry sails"), summary=("Again it rains.",))
     assert not compose_digest([one], items=1, now=NOW, muted=["it rains"]).stories
     assert compose_digest([one], items=1, now=NOW, muted=["sails again"]).stories
+
+
+candidates = st.builds(
+    lambda number, sources, title, hours, size, topic, language: story(
+        number, sources=tuple(sources), title=title, hours=hours, size=size, topic=topic, language=language
+    ),
+    number=st.integers(1, 40),
+    sources=st.lists(st.sampled_from(["Gazette", "Herald", "Post"]), max_size=3),
+    title=st.text(max_size=30) | st.sampled_from(TITLES),
+    hours=st.floats(-5, 300),
+    size=st.integers(0, 50_000),
+    topic=st.sampled_from([None, *TOPICS]),
+    language=st.sampled_from(["en", "ru", "ja", ""]),
+)
+
+
+@given(st.lists(candidates, max_size=30), st.lists(st.integers(1, 9), min_size=1), st.sampled_from([None, "en", "ru"]))
+def test_whatever_the_day_brings_every_story_is_told_once(
+    stories: list[Candidate], sizes: list[int], language: str | None
+) -> None:
+    told: list[int] = []
+    left = len({one.story_id for one in stories})
+    for items in [*sizes, 40]:
+        page = compose_digest(stories, items=items, now=NOW, skip=len(told), language=language)
+        assert all(rubric.stories for rubric in page.rubrics)
+        assert len({rubric.topic for rubric in page.rubrics}) == len(page.rubrics)
+        told += [one.story_id for one in page.stories]
+        left -= len(page.stories)
+        assert page.left_out == left
+    assert left == 0
+    assert len(told) == len(set(told))

@@ -50,6 +50,16 @@ _SOMEBODY = _set("he she him her his")
 _THEY_OR_IT = _set("they it")
 _SUBJECTS = {"de": _set("er sie"), "fr": _set("il elle ils elles")}
 _HE_SAID = re.compile(r", (?:he|she|they) (?:said|says|added|adds|explained|noted|warned|told [a-z]+)\b[^,]*$")
+# 'Weir lifted it into the net': what the sentence's first verb is done to has been named in another.
+_DONE_TO = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){1,3}(?:(?:has|had|have|also|then|later|once|never) )?(?!(?:announc|claim|warn|confirm|admitt|"
+    r"insist|"
+    r"argu|believ|fear|hop|reveal|report|estimat|decid|declar|predict|show|promis|stat|suggest|not|add|explain|recall|"
+    r"prov|indicat|find|want|need|wish|learn|ensur)ed\b)(?:[a-z]+ed|took|gave|told|sent|left|held|saw|"
+    r"brought|met|won|lost|beat|hit|shot|bought|sold) "
+    r"(?:him|them|it(?! (?:is|was|would|will|has|had|could|can|may|might|should|did|does|clear|possible|known|plain|"
+    r"hard|upon|all|out)\b))\b(?! (?:self|selves))"
+)
 _IMPERSONAL_IL = re.compile(r"il (?:y|faut|fallait|s['’]agit|est (?:possible|probable))\b")
 _IMPERSONAL_IT = re.compile(
     r"it (?:comes to|is|was|will be|would be|has been|had been|may be|seems?|emerged|took|takes|turned out|turns out|"
@@ -60,6 +70,10 @@ _CYRILLIC = {
     "ru": ("он|она|они", "по|согласно|как|сейчас|ныне|сегодня|возможно|вероятно|видимо|конечно|очевидно|разумеется"),
     "uk": ("він|вона|вони", "за|згідно|як|зараз|нині|сьогодні|можливо|ймовірно|очевидно|звичайно"),
 }
+# 'Вечером его задержали': nobody is named whom it was done to; 'он и его жена' would be.
+_OBJECTS = {"ru": "его|её|ее|их|ему|ей|им", "uk": "його|її|їх|йому|їй|їм"}
+_JOINED = {"ru": r"(?:и|или|а|что|как|чтобы|который|где|когда)\b", "uk": r"(?:і|й|та|або|що|як|щоб|який|де|коли)\b"}
+_VERB_ENDS = {"ru": "л|ли|лся|лись|лась|ют|ят", "uk": "в|ли|вся|лися|лася|ють|ять"}
 
 
 def pronoun_before_name(sentence: str, language: str) -> bool:
@@ -71,6 +85,8 @@ def pronoun_before_name(sentence: str, language: str) -> bool:
         return _cyrillic(language).match(sentence) is not None and not _name_follows(sentence)
     if language not in _LEAD_INS:
         return False
+    if language == "en" and _DONE_TO.match(sentence):
+        return True
     if language == "en" and _HE_SAID.search(sentence, max(0, len(sentence) - 60)) and not _names_somebody(sentence):
         return True
     found = _WORD.search(sentence, 0, _LOOKED_AT)
@@ -160,4 +176,5 @@ def _cyrillic(language: str) -> re.Pattern[str]:
     pronouns, lead_ins = _CYRILLIC[language]
     no_comma = rf"\w+(?: [\w-]+){{0,5}} (?:{pronouns})\b(?! же\b)"
     after_comma = rf"(?:{lead_ins})\b(?: [\w-]+){{0,6}}, (?:что )?(?:{pronouns})\b"
-    return re.compile(f"(?:{no_comma}|{after_comma})", re.IGNORECASE)
+    done_to = rf"\w+(?: (?!{_JOINED[language]})[\w-]+){{0,5}} (?:{_OBJECTS[language]}) \w+(?:{_VERB_ENDS[language]})\b"
+    return re.compile(f"(?:{no_comma}|{after_comma}|{done_to})", re.IGNORECASE)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from summarizer.figures import Figure, agree, contradict
+from summarizer.figures import Figure, agree, contradict, is_event
 from summarizer.tellings import Said, Telling
 
 _MOST = 5  # told of one story
-_FIGURES_READ = 60  # of one article
+_FIGURES_READ = 24  # of one article
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,17 @@ def _by_article(said: Sequence[Said]) -> dict[int, list[_Claim]]:
     for sentence in said:
         kept = found.setdefault(sentence.article, [])
         kept += [_Claim(figure, sentence) for figure in sentence.figures][: _FIGURES_READ - len(kept)]
-    return found
+    return {article: _clear(claims) for article, claims in found.items()}
+
+
+def _clear(claims: Sequence[_Claim]) -> list[_Claim]:
+    """The claims without those that an article makes of several things alike: it can't be told which one is meant."""
+    return [
+        claim
+        for claim in claims
+        if is_event(claim.figure)
+        or all(o.figure.counted != claim.figure.counted or agree(o.figure, claim.figure) for o in claims)
+    ]
 
 
 def _latest(articles: Sequence[Telling], by_article: dict[int, list[_Claim]]) -> list[_Claim]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import language as lang
 from summarizer.keyword_lists import says_little_alone, word_set
-from summarizer.numerals import LANGUAGES, Number, Piece, numbers, pieces
+from summarizer.numerals import CURRENCIES, LANGUAGES, Number, Piece, numbers, pieces
 
 _EVENTS = (
     ("killed", ("kill", "fatal", "perish", "погиб", "убит", "умер", "скончал", "жертв", "смерт", "унес")),
@@ -129,7 +129,17 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
                     (found[first].start, found[last - 1].end),
                 )
             )
-    return tuple(result)
+    return tuple(figure for figure in result if not any(_unclear(figure, other) for other in result))
+
+
+def is_event(figure: Figure) -> bool:
+    """Whether it counts whom a known kind of event has befallen: killed, injured, missing …"""
+    return bool(figure.counted[1]) and figure.counted[0] not in CURRENCIES
+
+
+def _unclear(one: Figure, other: Figure) -> bool:
+    """Whether a sentence tells two numbers of what looks like one thing: 49 crowns for a bed, 29 crowns for a seat."""
+    return one.counted == other.counted and one.value != other.value
 
 
 def contradict(one: Figure, other: Figure) -> bool:
@@ -139,7 +149,7 @@ def contradict(one: Figure, other: Figure) -> bool:
         return False
     if one.places and other.places and not one.places & other.places:
         return False
-    if not one.counted[1] and not one.context & other.context:
+    if not is_event(one) and not one.context & other.context:
         return False
     low, high = sorted((one.value, other.value))
     if low <= 0 or high > _MOST_APART * low:
@@ -281,7 +291,11 @@ def _context(found: Sequence[Piece], number: Number, language: str) -> frozenset
     return frozenset(
         lang.stem(piece.folded, language)
         for piece in near
-        if len(piece.text) > 2 and piece.text.islower() and piece.folded not in stop and piece.folded not in _SAYING
+        if len(piece.text) > 2
+        and piece.text.islower()
+        and piece.folded not in stop
+        and piece.folded not in _SAYING
+        and not _kind(piece.folded, _MONEY, {})
     )
 
 

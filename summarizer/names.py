@@ -13,7 +13,7 @@ from summarizer.keyword_lists import HEADS_OF, PARTICLES, generic_words, is_titl
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‑&-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
-_OPENS_AGAIN = re.compile('["“”„«»:!?…—–]')  # between two words: the second may have its capital from that
+_OPENS_AGAIN = re.compile('[)"“”„«»:!?…—–]')  # between two words: the second may have its capital from that
 _QUOTED = re.compile(r"«([^«»\n]{2,48})»")
 _SAID_AFTER = re.compile(r",?\s?[—–-]")
 _INITIAL = re.compile(r"[^\W\d_]\Z")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from language import fold
 from summarizer.keyword_lists import word_set
@@ -16,9 +17,13 @@ _TOKEN = re.compile(
 )
 _CURRENCIES = {"$": "$", "£": "£", "€": "€", "₽": "₽"}
 _CURRENCY_WORDS = (
-    ("dollar", "$"), ("euro", "€"), ("pound", "£"), ("rouble", "₽"), ("ruble", "₽"), ("доллар", "$"), ("евро", "€"),
-    ("фунт", "£"), ("рубл", "₽"), ("руб", "₽"),
+    ("dollar", "$"), ("euro", "€"), ("pound", "£"), ("rouble", "₽"), ("ruble", "₽"), ("crown", "kr"), ("kron", "kr"),
+    ("franc", "Fr"), ("yen", "¥"), ("yuan", "¥"), ("rupee", "₹"), ("lira", "₺"), ("hryvn", "₴"), ("zlot", "zł"),
+    ("доллар", "$"), ("евро", "€"), ("фунт", "£"), ("рубл", "₽"), ("руб", "₽"), ("крон", "kr"), ("франк", "Fr"),
+    ("иен", "¥"), ("юан", "¥"), ("рупи", "₹"), ("лир", "₺"), ("гривн", "₴"), ("гривен", "₴"), ("тенге", "₸"),
+    ("злот", "zł"),
 )  # fmt: skip
+CURRENCIES = frozenset(sign for _, sign in _CURRENCY_WORDS)
 _TIMES_EXACT = {
     "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
     "hundred": 1e2, "dozen": 12.0, "тыс": 1e3, "млн": 1e6, "млрд": 1e9, "трлн": 1e12,
@@ -65,8 +70,7 @@ _AT_MOST = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, a run of digits or a mark, where it stands in a sentence."""
 
     text: str

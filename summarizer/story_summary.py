@@ -10,6 +10,7 @@ from datetime import datetime
 
 import language as lang
 from summarizer.disagreements import Disagreement, disagreements
+from summarizer.figures import Figure, agree, is_event
 from summarizer.tellings import Likeness, Reader, Said, Telling
 
 __all__ = ["StorySummary", "Telling", "ToldSentence", "summarize_story"]
@@ -19,18 +20,20 @@ _TOLD_READ = 60  # sentences
 _PLACE = 1.0
 _PLACE_FADES = 5.0  # sentences, until the beginning's advantage is down to 1/e
 _AGREED = 0.5  # for each other source, times the likeness
-_FRESH = 0.5  # for the newest article, against the oldest
+_FRESH = 0.5
+_FRESH_FADES = 6.0  # hours before the newest article, until that is down to 1/e
 _TITLE = 0.3
 _NEW_NUMBER = 0.3  # with `since`: what has changed is mostly a number or a name
 _REPETITION = 0.9
 _OUTDATED = 0.6  # off for a number told differently since
-_FOLLOWS_ON = 0.2
+_FOLLOWS_ON = 0.1
+_SAME_SOURCE = 0.1  # off for each sentence chosen already from that source
 _SAME = 0.5  # likeness of two sentences that say the same
 _SAME_STEMS = 0.6  # of a sentence's stems in one sentence chosen
 _SAME_IN_ALL = 0.62  # of a sentence's stems in all sentences chosen
-_KNOWN_STEMS = 0.6  # of a sentence's stems in one the reader knows: it takes a new number or name to tell it again
-_KNOWN_BUT_NAMES = 0.8  # who else says it is nothing new
-_NEW_STEMS = 2
+_KNOWN_STEMS = 0.7  # of a sentence's stems in one the reader knows: who else says it is nothing new
+_NEW_STEMS = 0.4  # of a sentence's stems not in anything the reader knows
+_NEW_BESIDE_NAMES = 0.25  # where a name among them is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,8 @@ class _Choice:
     ) -> None:
         self._said = said
         self._alike = alike = Likeness(said)
-        sources = [article.source for article in articles]
-        freshness = {article: 1 - rank / max(1, len(order) - 1) for rank, article in enumerate(order)}
+        self._sources = sources = [article.source for article in articles]
+        freshness = {article: _freshness(articles[article], articles[order[0]]) for article in order}
         titles = {a: frozenset(lang.stems(articles[a].title, articles[a].language)) for a in order}
         outdated = _outdated(articles, said)
         seen = _Seen(known)
@@ -144,6 +147,7 @@ class _Choice:
         chosen: list[int] = []
         places: set[tuple[int, int]] = set()
         covered: set[str] = set()
+        heard: Counter[str] = Counter()
         waiting = self._open
         repeats = dict.fromkeys(waiting, 0.0)
         while waiting and len(chosen) < count:
@@ -153,12 +157,14 @@ class _Choice:
                 follows = (sentence.article, sentence.place - 1) in places
                 if sentence.leaning and not follows:
                     continue
-                value = round(self.worth[row] - _REPETITION * repeats[row] + _FOLLOWS_ON * follows, 6), -row
+                worth = self.worth[row] - _REPETITION * repeats[row] + _FOLLOWS_ON * follows
+                value = round(worth - _SAME_SOURCE * heard[self._sources[sentence.article]], 6), -row
                 best = value if best is None or value > best else best
             if best is None:
                 break
             row = -best[1]
             chosen.append(row)
+            heard[self._sources[self._said[row].article]] += 1
             places.add((self._said[row].article, self._said[row].place))
             covered |= self._said[row].stems
             for other in waiting:
@@ -177,6 +183,11 @@ class _Choice:
         return bool((same_facts and _share(one.stems, other.stems) >= 0.4) or counts_again)
 
 
+def _freshness(article: Telling, newest: Telling) -> float:
+    hours = (newest.published_at - article.published_at).total_seconds() / 3600
+    return math.exp(-hours / _FRESH_FADES)
+
+
 class _Seen:
     """What the reader knows."""
 
@@ -184,26 +195,34 @@ class _Seen:
         self._known = known
         self._stems = frozenset(stem for sentence in known for stem in sentence.stems)
         self._numbers = frozenset(number for sentence in known for number in sentence.numbers)
-        self._counts = {(figure.counted, figure.value) for sentence in known for figure in sentence.figures}
+        self._figures: dict[tuple[str, str], list[Figure]] = {}
+        for sentence in known:
+            for figure in sentence.figures:
+                self._figures.setdefault(figure.counted, []).append(figure)
 
     def has_new_fact(self, sentence: Said) -> bool:
         """Whether it holds a number or a name that was not told."""
         return self.has_new_number(sentence) or bool(sentence.names - self._stems)
 
     def has_new_number(self, sentence: Said) -> bool:
-        """Whether it holds a number that was not told, or not of this."""
-        if any((figure.counted, figure.value) not in self._counts for figure in sentence.figures):
-            return True
-        return bool(sentence.numbers - self._numbers)
+        """Whether it holds a number that was not told, or not of this, rounded or not."""
+        if not sentence.figures:
+            return bool(sentence.numbers - self._numbers)
+        digits = bool(sentence.numbers - self._numbers)
+        return any(
+            (is_event(figure) or digits) and not any(agree(figure, k) for k in self._figures.get(figure.counted, ()))
+            for figure in sentence.figures
+        )
 
     def is_new(self, sentence: Said) -> bool:
         """Whether it tells the reader anything."""
-        if not self._known:
+        if not self._known or self.has_new_number(sentence):
             return True
+        unknown = 1 - _share(sentence.stems, self._stems)
         nearest = max(_share(sentence.stems, other.stems) for other in self._known)
-        if self.has_new_number(sentence) or (sentence.names - self._stems and nearest < _KNOWN_BUT_NAMES):
-            return True
-        return nearest < _KNOWN_STEMS and len(sentence.stems - self._stems) >= _NEW_STEMS
+        if nearest > _KNOWN_STEMS:
+            return False
+        return unknown >= (_NEW_BESIDE_NAMES if sentence.names - self._stems else _NEW_STEMS)
 
 
 def _outdated(articles: Sequence[Telling], said: Sequence[Said]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from summarizer.figures import Figure, figures
 from summarizer.numerals import hold_numbers
 from summarizer.readability import leans_on_previous, reads_well
 
-SENTENCES_READ = 30  # of each article: what follows is background, and the time taken is bounded by it
+SENTENCES_READ = 25  # of each article: what follows is background, and the time taken is bounded by it
 _UNSPACED = frozenset({"zh", "ja", "th"})
 _COMMON = 40  # sentences: a stem in more of them tells no two apart
 _ALIKE_AT_LEAST = 0.2  # below, sentences share a name, not a thing said

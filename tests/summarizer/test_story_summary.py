@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.story_summary import StorySummary, Telling, summarize_story
 
+NEWSROOM = Path(__file__).parents[2] / "playground/newsroom/articles"
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
 
 FIRST = Telling(
@@ -154,6 +156,39 @@ def test_russian_sources_that_count_differently_are_shown() -> None:
     )
     (quarrel,) = summarize_story([one, other]).disagreements
     assert [(side.number, side.source) for side in quarrel.sides] == [("15", "Голос"), ("двенадцать", "Весть")]
+
+
+def test_two_prices_in_one_sentence_are_no_disagreement() -> None:
+    one = Telling("Gazette", "Train", "A seat on the night train will cost 29 crowns, a bed 49 crowns.", MORNING, "en")
+    other = Telling(
+        "Post", "Train", "A bed on the night train will cost 49 crowns and a seat 29 crowns.", MORNING, "en"
+    )
+    third = Telling("Echo", "Train", "A meal on the night train will cost 40 crowns.", MORNING, "en")
+    assert summarize_story([one, other, third]).disagreements == ()
+
+
+def newsroom(name: str, hours: int) -> Telling:
+    path = NEWSROOM / name
+    head, _, text = path.read_text("utf8").partition("\n\n")
+    title = next(line.removeprefix("title: ") for line in head.split("\n") if line.startswith("title: "))
+    return Telling(path.parent.name, title, text, MORNING + timedelta(hours=hours), "en")
+
+
+def test_of_a_free_retelling_only_what_it_adds_is_new() -> None:
+    first = newsroom("harbour-post/night-train-returns.txt", 0)
+    retold = newsroom("inland-courier/sleeper-service-approved.txt", 3)
+    new = texts(summarize_story([first, retold], since=first.published_at))
+    assert any("Gil Ferrant" in sentence for sentence in new)
+    assert not any("21.40" in sentence or "49 crowns" in sentence for sentence in new)
+    assert summarize_story([first, retold]).disagreements == ()
+
+
+def test_each_source_of_the_newsroom_is_heard() -> None:
+    storm = [
+        newsroom("harbour-post/storm-closes-marrow-harbour.txt", 0),
+        newsroom("inland-courier/ferries-cancelled-gale.txt", 3),
+    ]
+    assert {sentence.source for sentence in summarize_story(storm).sentences} == {"harbour-post", "inland-courier"}
 
 
 def test_of_no_articles_there_is_nothing_to_tell() -> None:

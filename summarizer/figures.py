@@ -13,66 +13,29 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import language as lang
+from summarizer.figure_lists import (
+    EVENT_WORDS,
+    EVENTS,
+    MONEY,
+    MORE,
+    NOT_COUNTED,
+    NOT_COUNTED_STARTS,
+    OTHER_TIME,
+    PART,
+    PEOPLE,
+    PLACE_WORDS,
+    RATE,
+    RATE_OF,
+    TOLL,
+)
 from summarizer.keyword_lists import says_little_alone, word_set
 from summarizer.numerals import CURRENCIES, LANGUAGES, Number, Piece, numbers, pieces
 
-_EVENTS = (
-    ("killed", ("kill", "fatal", "perish", "погиб", "убит", "умер", "скончал", "жертв", "смерт", "унес")),
-    ("injured", ("injur", "wound", "hurt", "ранен", "пострада", "травм")),
-    ("missing", ("missing", "пропал", "пропавш")),
-    ("held", ("arrest", "detain", "задержа", "арестов")),
-    ("moved", ("evacuat", "эвакуир")),
-    ("rescued", ("rescued", "saved", "спасли", "спасен")),
-)
-_EVENT_WORDS = dict.fromkeys(("dead", "die", "died", "dies", "dying", "death", "deaths", "slain", "lives"), "killed")
-_MONEY = (
-    ("fine", ("fine", "fining", "штраф", "оштраф")),
-    ("cost", ("cost", "price", "стои", "обойд", "обош", "цен")),
-    ("loss", ("damage", "loss", "lost", "losing", "ущерб", "убыт", "потер")),
-    ("profit", ("profit", "earn", "прибыл")),
-    ("revenue", ("revenue", "sales", "turnover", "выручк")),
-    ("ransom", ("ransom", "выкуп")),
-    ("bribe", ("bribe", "взятк")),
-    ("grant", ("grant", "donat", "грант", "пожертв")),
-)
-_PEOPLE = word_set("people persons person others men человек людей люди")
-_TOLL = re.compile(r"\b(?:toll|number|count|total|tally|числ|количеств)", re.IGNORECASE)
-_OTHER_TIME = re.compile(
-    r"\b(?:last (?:year|month|week|time)|years? ago|months? ago|decades?|previous|earlier|past|annual|every year|"
-    r"each year|a year|usual|history|compared|so far this|since|could|might|прошл|ранее|назад|ежегодн|обычно|"
-    r"с начала|по сравнению|истори|могут|может)|"
-    r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?= год| г\.|-м|[.,;]|\s(?:in|and|on)\b|$)|"
-    r"\b(?:in|since|of|by) (?:1[5-9]\d\d|20\d\d)\b",
-    re.IGNORECASE,
-)
-_PART = re.compile(
-    r"\b(?:including|among (?:them|those|whom)|of (?:them|those|whom|which)|mostly|half|в том числе|из них|среди них|"
-    r"среди (?:погибших|пострадавших|задержанных)|включая)\b",
-    re.IGNORECASE,
-)
-_MORE = word_set(
-    "another more further additional other not each every per ещё еще другие других дополнительно по каждые"
-)
-_NOT_COUNTED = word_set(
-    """
-    year years month months week weeks day days hour hours minute minutes second seconds night nights time times per
-    percent % am pm o clock km kilometre kilometres kilometer kilometers feet foot inch inches yard yards acre acres
-    square mile miles metre metres meter meters degree degrees kg kilo kilos ton tons tonne tonnes point points
-    january february march april may june july august september october november december
-    лет год года году годом месяц месяца месяцев неделя недели недель неделю день дня дней дни час часа часов минута
-    минуты минут секунда секунды секунд ночь ночи ночей сутки суток раз раза процент процента процентов процентный км
-    метр метра метров градус градуса градусов тонна тонны тонн балл балла баллов января февраля марта апреля мая июня
-    июля августа сентября октября ноября декабря век века веков класс класса классов
-    """
-)
-_NOT_COUNTED_STARTS = ("километр", "сантиметр", "миллиметр", "килограмм", "квадратн", "кубическ", "процентн")
-_RATE = word_set("a an per each every в")
-_RATE_OF = word_set("day week month year hour day's день неделю месяц год час сутки")
-_PLACE_WORDS = word_set("in at near outside around from в во на под из около у")
 _CLAUSE = word_set("; : — – ( ) ,")
 _AND = word_set("and while but и а но")
 _CROSSING = 3
 _FAR = 12  # pieces
+_PRICE = 1000.0  # less is the price of one thing, and there are many of those
 _MOST_APART = 4.0  # times: beyond that, they count different things
 _ROUNDED = 0.05
 _ABOUT = 0.15
@@ -100,13 +63,13 @@ class Figure:
 
 def figures(sentence: str, language: str) -> tuple[Figure, ...]:
     """The figures of a sentence whose counted thing is plain; takes time linear in the sentence."""
-    if language not in LANGUAGES or len(sentence) > 1000 or _OTHER_TIME.search(sentence):
+    if language not in LANGUAGES or len(sentence) > 1000 or OTHER_TIME.search(sentence):
         return ()
     found = pieces(sentence)
     known = numbers(found)
     if not known:
         return ()
-    part = _PART.search(sentence)
+    part = PART.search(sentence)
     total = sum(number.value for number in known)
     places = _places(found, language)
     result: list[Figure] = []
@@ -176,20 +139,20 @@ def _is_round(value: float) -> bool:
 
 def _plain(found: Sequence[Piece], number: Number) -> bool:
     before = found[number.first - 1].folded if number.first else ""
-    if before in _MORE:
+    if before in MORE:
         return False
     following = found[number.last : number.last + 3]
     unit = following[0].folded if following else ""
-    if unit in _NOT_COUNTED or unit.startswith(_NOT_COUNTED_STARTS):
+    if unit in NOT_COUNTED or unit.startswith(NOT_COUNTED_STARTS):
         return False
     words = [piece.folded for piece in following]
     if words[:1] in (["more"], ["others"], ["another"], ["of"], ["из"]):
         return False
     tail = [piece.folded for piece in found[number.last : number.last + 5]]
-    if any(a in _RATE and b in _RATE_OF for a, b in pairwise(tail)):
+    if any(a in RATE and b in RATE_OF for a, b in pairwise(tail)):
         return False
     digits = found[number.first].text
-    year = digits.isdigit() and len(digits) == 4 and 1500 <= number.value < 2100 and not number.currency
+    year = digits.isdecimal() and len(digits) == 4 and 1500 <= number.value < 2100 and not number.currency
     return not (year and before in {"in", "since", "by", "of", "the", "from", "until"})
 
 
@@ -197,21 +160,23 @@ def _counted(
     found: Sequence[Piece], number: Number, sentence: str, language: str, *, alone: bool
 ) -> tuple[str, str] | None:
     if number.currency:
-        kind = _nearest(found, number, _MONEY, {}, anywhere=alone)
+        if number.value < _PRICE:
+            return None
+        kind = _nearest(found, number, MONEY, {}, anywhere=alone)
         return (number.currency, kind) if kind else None
     head = _head(found, number)
-    event = _nearest(found, number, _EVENTS, _EVENT_WORDS, anywhere=alone)
+    event = _nearest(found, number, EVENTS, EVENT_WORDS, anywhere=alone)
     if head is None:
         first, _ = _clause(found, number)
-        toll = _TOLL.search(sentence, found[first].start, number.start)
-        direct = number.first and _kind(found[number.first - 1].folded, _EVENTS, _EVENT_WORDS)
+        toll = TOLL.search(sentence, found[first].start, number.start)
+        direct = number.first and _kind(found[number.first - 1].folded, EVENTS, EVENT_WORDS)
         ends = number.last >= len(found) or found[number.last].folded in {".", "and", "и", ";", ","}
         named = number.first and found[number.first - 1].text == ","
         return ("people", event) if event and ends and not named and (toll or direct) else None
-    own = _kind(head.folded, _EVENTS, _EVENT_WORDS)
+    own = _kind(head.folded, EVENTS, EVENT_WORDS)
     if own:
         return "people", own
-    if head.folded in _PEOPLE:
+    if head.folded in PEOPLE:
         return ("people", event) if event else None
     return lang.stem(head.folded, language), event
 
@@ -221,7 +186,7 @@ def _head(found: Sequence[Piece], number: Number) -> Piece | None:
     ahead = found[number.last : number.last + 4]
     if ahead and ahead[0].folded in {"were", "are", "was"}:
         ahead = ahead[1:]
-        return ahead[0] if ahead and _kind(ahead[0].folded, _EVENTS, _EVENT_WORDS) else None
+        return ahead[0] if ahead and _kind(ahead[0].folded, EVENTS, EVENT_WORDS) else None
     words: list[Piece] = []
     for piece in ahead:
         if not piece.text[0].isalpha() or piece.folded in _STOP:
@@ -230,9 +195,9 @@ def _head(found: Sequence[Piece], number: Number) -> Piece | None:
     if not words:
         return None
     if "а" <= words[0].folded[0] <= "я":
-        plain = [w for w in words[:3] if not _ADJECTIVE.search(w.folded) or _kind(w.folded, _EVENTS, _EVENT_WORDS)]
+        plain = [w for w in words[:3] if not _ADJECTIVE.search(w.folded) or _kind(w.folded, EVENTS, EVENT_WORDS)]
         return plain[0] if plain else words[0]
-    plural = [w for w in words[:3] if w.folded in _PEOPLE or w.folded in _PLURALS or w.folded.endswith("s")]
+    plural = [w for w in words[:3] if w.folded in PEOPLE or w.folded in _PLURALS or w.folded.endswith("s")]
     return plural[0] if plural else words[0]
 
 
@@ -295,7 +260,7 @@ def _context(found: Sequence[Piece], number: Number, language: str) -> frozenset
         and piece.text.islower()
         and piece.folded not in stop
         and piece.folded not in _SAYING
-        and not _kind(piece.folded, _MONEY, {})
+        and not _kind(piece.folded, MONEY, {})
     )
 
 
@@ -309,5 +274,5 @@ def _places(found: Sequence[Piece], language: str) -> frozenset[str]:
     return frozenset(
         lang.stem(piece.folded, language)
         for before, piece in pairwise(found)
-        if before.folded in _PLACE_WORDS and piece.text[0].isupper() and not says_little_alone(piece.folded)
+        if before.folded in PLACE_WORDS and piece.text[0].isupper() and not says_little_alone(piece.folded)
     )

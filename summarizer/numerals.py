@@ -97,7 +97,7 @@ class Number:
 
 def hold_numbers(words: Sequence[str]) -> bool:
     """Whether any of the folded words is a number, in digits or written out."""
-    return not _NAMES_OF_NUMBERS.isdisjoint(words) or any(word[0].isdigit() for word in words if word)
+    return not _NAMES_OF_NUMBERS.isdisjoint(words) or any(word[0].isdecimal() for word in words if word)
 
 
 def pieces(sentence: str) -> list[Piece]:
@@ -125,7 +125,7 @@ def numbers(found: Sequence[Piece]) -> list[Number]:
 
 def _number(found: Sequence[Piece], place: int) -> Number | None:
     piece = found[place]
-    digits = piece.text[0].isdigit()
+    digits = piece.text[0].isdecimal()
     if not digits and piece.folded not in _NAMES_OF_NUMBERS:
         return None
     value = _value(piece.text) if digits else _WORDS.get(piece.folded)
@@ -160,7 +160,7 @@ def _value(text: str) -> float | None:
     groups = re.split(r"[,\u00a0\u202f ]", text)
     if len(groups) > 1 and all(len(group.partition(".")[0]) == 3 for group in groups[1:]):
         text = "".join(groups)
-    if sum(character.isdigit() for character in text) > 15:
+    if sum(character.isdecimal() for character in text) > 15:
         return None
     return float(text.replace(",", "."))
 

@@ -90,7 +90,7 @@ class Reader:
             text=text,
             stems=frozenset(stems),
             names=frozenset(stem for stem, is_name in stems.items() if is_name),
-            numbers=frozenset(word for word in words if word[:1].isdigit()),
+            numbers=frozenset(word for word in words if word[:1].isdecimal()),
             figures=figures(text, self._language) if hold_numbers(words) else (),
             readable=reads_well(text, len(stems) if self._language in _UNSPACED else len(words)),
             leaning=leans_on_previous(text, self._language),

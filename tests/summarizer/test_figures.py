@@ -47,7 +47,7 @@ def test_numbers_are_read_in_digits_and_in_words(text: str, value: float) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["won 3-1", "at 7:30", "the 12th boat", "flight A320", "№5", "+44", "12/05", "planet 9b"]
+    "text", ["won 3-1", "at 7:30", "the 12th boat", "flight A320", "№5", "+44", "12/05", "planet 9b", "¹ boat"]
 )
 def test_scores_times_and_parts_of_names_are_no_numbers(text: str) -> None:
     assert numbers(pieces(text)) == []

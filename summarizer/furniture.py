@@ -83,6 +83,7 @@ _HELD = (
         "нажмите здесь",
         "по ссылке ниже",
     ),
+    *(" is below.", " are below.", "listed below", "shown below", "приведён ниже", "приведены ниже"),
     *("Reporting by", "Editing by", "Additional reporting", "нашем телеграм", "нашем Telegram", "нашего канала"),
 )
 

@@ -14,6 +14,22 @@ EVENTS = (
     ("moved", ("evacuat", "эвакуир")),
     ("rescued", ("rescued", "saved", "спасли", "спасен")),
 )
+# What may befall things and animals, or people otherwise.
+DEEDS = (
+    ("destroyed", ("destroy", "burn", "collaps", "buried", "bury", "уничтож", "сгорел", "снес", "разруш", "обруш")),
+    ("damaged", ("damag", "поврежд")),
+    ("flooded", ("flood", "затоп", "подтоп")),
+    ("dark", ("power", "electricity", "обесточ", "свет", "электрич")),
+    ("cancelled", ("cancel", "отмен")),
+    ("recalled", ("recall", "отзыва", "отозва")),
+    ("freed", ("freed", "releas", "освобод", "отпуст")),
+    ("seized", ("seiz", "confiscat", "изъя", "захват", "конфиск")),
+    ("saved", ("rescu", "saved", "вывел", "вывез", "спас")),
+    ("stranded", ("strand", "trapp", "застря", "заблокир")),
+    ("fired", ("dismiss", "laid", "layoff", "уволе", "уволи", "сокращ")),
+    ("sent", ("deploy", "направ")),
+    ("sick", ("infect", "poison", "hospital", "зараз", "заболе", "отрав", "госпитал")),
+)
 EVENT_WORDS = dict.fromkeys(("dead", "die", "died", "dies", "dying", "death", "deaths", "slain", "lives"), "killed")
 MONEY = (
     ("fine", ("fine", "fining", "штраф", "оштраф")),
@@ -25,7 +41,12 @@ MONEY = (
     ("bribe", ("bribe", "взятк")),
     ("grant", ("grant", "donat", "грант", "пожертв")),
 )
-PEOPLE = word_set("people persons person others men человек людей люди")
+PEOPLE = word_set("people persons person others men человек человека людей люди")
+ORDINALS = ("first", "second", "third", "fourth", "перв", "втор", "трет", "четверт")
+DAYS = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "понедельник", "вторник", "сред",
+    "четверг", "пятниц", "суббот", "воскресень",
+)  # fmt: skip
 TOLL = re.compile(r"\b(?:toll|number|count|total|tally|числ|количеств)", re.IGNORECASE)
 OTHER_TIME = re.compile(
     r"\b(?:last (?:year|month|week|time)|years? ago|months? ago|decades?|previous|earlier|past|annual|every year|"

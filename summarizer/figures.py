@@ -14,12 +14,15 @@ from itertools import pairwise
 
 import language as lang
 from summarizer.figure_lists import (
+    DAYS,
+    DEEDS,
     EVENT_WORDS,
     EVENTS,
     MONEY,
     MORE,
     NOT_COUNTED,
     NOT_COUNTED_STARTS,
+    ORDINALS,
     OTHER_TIME,
     PART,
     PEOPLE,
@@ -29,14 +32,15 @@ from summarizer.figure_lists import (
     TOLL,
 )
 from summarizer.keyword_lists import says_little_alone, word_set
-from summarizer.numerals import CURRENCIES, LANGUAGES, Number, Piece, numbers, pieces
+from summarizer.numerals import LANGUAGES, Number, Piece, numbers, pieces
 
 _CLAUSE = word_set("; : — – ( ) ,")
 _AND = word_set("and while but и а но")
 _CROSSING = 3
 _FAR = 12  # pieces
+_NEEDS_CONTEXT = frozenset({"cost", "loss", "profit", "revenue", "grant"})  # there may be many of those in one story
 _PRICE = 1000.0  # less is the price of one thing, and there are many of those
-_MOST_APART = 4.0  # times: beyond that, they count different things
+_MOST_APART = 2.5  # times: beyond that, they count different things
 _ROUNDED = 0.05
 _ABOUT = 0.15
 _ADJECTIVE = re.compile(r"(?:ых|их|ым|им|ого|его|ая|ую|ой|ее|ые|ие)\Z")
@@ -46,8 +50,8 @@ _ADJECTIVE = re.compile(r"(?:ых|их|ым|им|ого|его|ая|ую|ой|е
 class Figure:
     """So many of something. `start` and `end` span the number in its sentence, `clause` what it stands in.
 
-    `counted` is what is counted, with the event it is counted in where that is a known one; `context` holds the stems
-    of other words nearby, `places` those of the places named, `total` what all numbers of the sentence add up to.
+    `counted` is what is counted and in which event; `context` holds the stems of other words nearby, `places` those of
+    the places named, `marks` the days and ordinals of the sentence, `total` what all its numbers add up to.
     """
 
     value: float
@@ -55,6 +59,7 @@ class Figure:
     counted: tuple[str, str]
     context: frozenset[str]
     places: frozenset[str]
+    marks: frozenset[str]
     total: float
     start: int
     end: int
@@ -72,6 +77,9 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
     part = PART.search(sentence)
     total = sum(number.value for number in known)
     places = _places(found, language)
+    marks = frozenset(
+        piece.folded[:4] for piece in found if piece.folded.startswith(DAYS) or piece.folded.startswith(ORDINALS)
+    )
     result: list[Figure] = []
     for number in known:
         if (part is not None and number.start > part.start()) or not _plain(found, number):
@@ -86,6 +94,7 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
                     counted,
                     _context(found, number, language),
                     places,
+                    marks,
                     total,
                     number.start,
                     number.end,
@@ -96,8 +105,8 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
 
 
 def is_event(figure: Figure) -> bool:
-    """Whether it counts whom a known kind of event has befallen: killed, injured, missing …"""
-    return bool(figure.counted[1]) and figure.counted[0] not in CURRENCIES
+    """Whether it counts people whom something has befallen, and not money or things."""
+    return any(figure.counted[1] == name for name, _ in EVENTS)
 
 
 def _unclear(one: Figure, other: Figure) -> bool:
@@ -112,7 +121,9 @@ def contradict(one: Figure, other: Figure) -> bool:
         return False
     if one.places and other.places and not one.places & other.places:
         return False
-    if not is_event(one) and not one.context & other.context:
+    if one.marks and other.marks and not one.marks & other.marks:
+        return False
+    if one.counted[1] in _NEEDS_CONTEXT and not one.context & other.context:
         return False
     low, high = sorted((one.value, other.value))
     if low <= 0 or high > _MOST_APART * low:
@@ -178,7 +189,8 @@ def _counted(
         return "people", own
     if head.folded in PEOPLE:
         return ("people", event) if event else None
-    return lang.stem(head.folded, language), event
+    event = event or _nearest(found, number, DEEDS, {}, anywhere=alone)
+    return (lang.stem(head.folded, language), event) if event else None
 
 
 def _head(found: Sequence[Piece], number: Number) -> Piece | None:

@@ -122,7 +122,7 @@ def noun_phrase(first: str, second: str) -> str | None:
 def _agree(a: Any, b: Any) -> bool:
     if a.tag.case != b.tag.case or a.tag.number != b.tag.number:
         return False
-    return a.tag.number == "plur" or a.tag.gender == b.tag.gender
+    return bool(a.tag.number == "plur" or a.tag.gender == b.tag.gender)
 
 
 def _adjective_and_noun(adjective: Any, head: Any) -> str | None:
@@ -199,7 +199,7 @@ def _fits(reading: Any, case: str, gender: str | None, headed: bool) -> bool:
         return gender is not None and (tag.case == case) and tag.gender in {gender, "ms-f", None}
     if tag.case != case:
         return False
-    return tag.number == "plur" if gender is None else tag.number == "sing" and tag.gender == gender
+    return bool(tag.number == "plur" if gender is None else tag.number == "sing" and tag.gender == gender)
 
 
 def _with_capitals_of(word: str, form: str) -> str:

@@ -140,8 +140,8 @@ def _words(
 
 def _word_form(places: list[_Content], language: str) -> str | None:
     if language == "ru" and russian_forms.available():
-        nouns = Counter(russian_forms.noun(content.token.folded) for content in places)
-        return max(nouns, key=lambda form: (nouns[form], form or ""))
+        forms = Counter(russian_forms.noun(content.token.folded) for content in places)
+        return max(forms, key=lambda form: (forms[form], form or ""))
     if language == "en":
         nouns = [content for content in places if _may_be_noun(content)]
         if 2 * len(nouns) <= len(places) or not any(content.before in BEFORE_NOUNS for content in nouns):

@@ -15,22 +15,23 @@ from summarizer.numerals import numbers, pieces
 PAIRS = json.loads(Path(__file__).with_name("figure_pairs.json").read_text("utf8"))
 
 
-def verdicts(start: int) -> list[tuple[bool, bool]]:
-    """What is labelled and what is found, of every second pair; the rules were made looking at those from 0."""
+def verdicts(part: str) -> list[tuple[bool, bool]]:
+    """What is labelled and what is found; the rules were made looking at the pairs 'looked_at' only."""
     found = []
     for code, pairs in PAIRS.items():
-        for pair in pairs[start::2]:
+        for pair in pairs[part]:
             ours, theirs = figures(pair["a"], code), figures(pair["b"], code)
             found.append((pair["differ"], any(contradict(a, b) for a in ours for b in theirs)))
     return found
 
 
-def test_a_disagreement_told_is_one_and_most_are_found() -> None:
-    assert sum(map(len, PAIRS.values())) >= 40
-    held_back = verdicts(1)
-    told = [truth for truth, found in held_back if found]
+@pytest.mark.parametrize("part", ["looked_at", "held_back"])
+def test_a_disagreement_told_is_one_and_most_are_found(part: str) -> None:
+    pairs = verdicts(part)
+    assert len(pairs) >= 40
+    told = [truth for truth, found in pairs if found]
     assert sum(told) / len(told) >= 0.9
-    assert sum(told) / sum(truth for truth, _ in held_back) >= 0.8
+    assert sum(told) / sum(truth for truth, _ in pairs) >= 0.8
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ class Groupable(Protocol):
     @property
     def language(self) -> str: ...
 
+    @property
+    def sources(self) -> tuple[str, ...]: ...
+
 
 S = TypeVar("S", bound=Groupable)
 T = TypeVar("T")
@@ -42,9 +45,9 @@ def grouped(page: Sequence[S], language: str | None) -> tuple[Rubric[S], ...]:
 
     The topic of the weightiest story comes first. Every story whose topic is known stands under it, be it alone there:
     what follows a heading may be skipped by who doesn't care, and a weighty story isn't lost among 'other news'. The
-    rest comes after the topics, but before them what weighs more than all of them and what is among the three
-    weightiest: the news of the day must not stand last because its topic can't be told. Stories not in the reader's
-    `language` come last, ungrouped.
+    rest comes after the topics: columns and recipes, most often. But before them comes what weighs more than all of
+    them, and what is among the three weightiest and told by several sources: the news of the day must not stand last
+    because its topic can't be told. Stories not in the reader's `language` come last, ungrouped.
     """
     if len(page) <= _UNGROUPED:
         return (Rubric(None, tuple(page)),) if page else ()
@@ -52,11 +55,12 @@ def grouped(page: Sequence[S], language: str | None) -> tuple[Rubric[S], ...]:
     foreign = [story for story in page if story not in ours]
     topics = dict.fromkeys(story.topic for story in ours if story.topic)
     first = next((place for place, story in enumerate(ours) if story.topic), len(ours))
-    front = max(first, _FRONT)
+    untold = [(place, story) for place, story in enumerate(ours) if not story.topic]
+    front = [story for place, story in untold if place < first or (place < _FRONT and len(set(story.sources)) > 1)]
     rubrics = [
-        Rubric(None, tuple(story for story in ours[:front] if not story.topic)),
+        Rubric(None, tuple(front)),
         *(Rubric(topic, tuple(story for story in ours if story.topic == topic)) for topic in topics),
-        Rubric(OTHER, tuple(story for story in ours[front:] if not story.topic)),
+        Rubric(OTHER, tuple(story for _, story in untold if story not in front)),
         Rubric(FOREIGN, tuple(foreign)),
     ]
     return tuple(rubric for rubric in rubrics if rubric.stories)

@@ -198,13 +198,12 @@ def test_a_story_alone_in_its_topic_keeps_its_heading() -> None:
     ]
 
 
-def test_the_news_of_the_day_stands_first_though_its_topic_cannot_be_told() -> None:
-    assert headings(day(None, "sport", None, "sport", None, "culture")) == [
-        (None, [1, 3]),
-        ("sport", [2, 4]),
-        ("culture", [6]),
-        (OTHER, [5]),
-    ]
+def test_news_told_by_several_or_weightier_than_all_stands_first_though_its_topic_cannot_be_told() -> None:
+    alone = [(None, [1]), ("sport", [2, 4]), ("culture", [6]), (OTHER, [3, 5])]
+    stories = day(None, "sport", None, "sport", None, "culture")
+    assert headings(stories) == alone
+    told_by_two = [replace(one, sources=("A", "B")) if one.story_id in {2, 3} else one for one in stories]
+    assert headings(told_by_two) == [(None, [3]), ("sport", [2, 4]), ("culture", [6]), (OTHER, [1, 5])]
 
 
 def test_where_no_topic_is_known_there_are_no_headings() -> None:

@@ -24,12 +24,12 @@ def labelled(language: str, *, held_back: bool) -> list[tuple[str | None, str, s
 
 @pytest.mark.parametrize(
     ("language", "held_back", "precision", "recall"),
-    [("en", False, 0.98, 0.93), ("en", True, 0.98, 0.88), ("ru", False, 0.98, 0.83), ("ru", True, 0.98, 0.83)],
+    [("en", False, 0.98, 0.86), ("en", True, 0.98, 0.83), ("ru", False, 0.98, 0.8), ("ru", True, 0.98, 0.8)],
 )
 def test_articles_written_for_it_are_told_apart(
     language: str, held_back: bool, precision: float, recall: float
 ) -> None:
-    """Measured: precision 1.0 in all; recall 0.97 and 0.91 in English, 0.85 and 0.85 in Russian (second: held back)."""
+    """Measured: precision 1.0 in all; recall 0.88 and 0.85 in English, 0.82 and 0.82 in Russian (second: held back)."""
     articles = labelled(language, held_back=held_back)
     assert {key for key, _, _ in articles} == {*TOPICS, None}
     found = [(key, topic(title, text, language=language)) for key, title, text in articles]
@@ -99,6 +99,10 @@ def test_most_hints_decide_and_where_they_disagree_the_words_do() -> None:
 def test_languages_without_a_list_have_only_what_their_sources_say() -> None:
     assert topic("Fußball: Torwart hält Elfmeter", "Das Spiel endete 2:1.", language="de") is None
     assert topic("Torwart hält Elfmeter", "Das Spiel endete 2:1.", language="de", hints=["Fußball"]) == "sport"
+
+
+def test_no_function_word_counts_for_a_topic() -> None:
+    assert topic("И на по из", "И по данным, и во всех, и без них.", language="ru") is None
 
 
 def test_the_lists_of_all_languages_cover_all_topics() -> None:

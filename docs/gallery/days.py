@@ -169,7 +169,7 @@ DAYS = (
          *(News(paper, one.title, one.text, 9) for paper, one in
            zip(("The Gull", "Radio Bay", "Marrow Star"), many("en", 3, start=60), strict=True))]),
     Day("All sport", "A day of one topic.", "en", many("en", 6, topics=["sport"])),
-    Day("Nothing in English", "Everything is in Russian: told all the same, under headings the reader understands.", "en",
+    Day("Nothing in English", "Everything is in Russian: told all the same, under headings in English.", "en",
         many("ru", 8, start=20)),
     Day("One event, seven sources", "Told once, by its newest telling; who else tells it stands beside.", "en",
         [*_BRIDGE, *many("en", 3, start=44)]),

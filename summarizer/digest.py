@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 import language as lang
-from summarizer.phrases import Interest, says, told
+from summarizer.phrases import Interest, Told, says, told
 from summarizer.rubrics import Rubric, grouped
 
 _SOURCES = 1.0
@@ -78,7 +79,7 @@ def compose_digest(
         raise ValueError(f"skip must be at least 0, not {skip}")
     waiting, weights = [], {}
     for story in _once(stories):
-        text = told((story.title, *story.summary), story.language) if followed or muted else ()
+        text = _told_by(story.title, story.summary, story.language) if followed or muted else ()
         if any(says(text, phrase, story.language) for phrase in muted):
             continue
         waiting.append(story)
@@ -148,8 +149,14 @@ def _heard(story: Candidate, heard: Counter[str]) -> int:
 
 
 def _subject(story: Candidate) -> frozenset[str]:
-    stems = lang.stems(" ".join((story.title, *story.summary[:1])), story.language)
-    return frozenset(stems) - lang.stop_words(story.language)
+    parts = _told_by(story.title, story.summary, story.language)[:2]
+    return frozenset(stem for part in parts for stem in part) - lang.stop_words(story.language)
+
+
+# A day's stories are the same for all who read of it, and stems are most of the work.
+@lru_cache(maxsize=1024)
+def _told_by(title: str, summary: tuple[str, ...], language: str) -> Told:
+    return told((title, *summary), language)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -4,7 +4,7 @@ from language.detection import detect
 from language.sentences import Sentence, sentences
 from language.stems import query_stems, stem, stems
 from language.stop_words import stop_words
-from language.words import fold, utf16_length, word_spans, words
+from language.words import fold, utf16_length, word_spans, words, written_words
 
 __all__ = [
     "Sentence",
@@ -18,4 +18,5 @@ __all__ = [
     "utf16_length",
     "word_spans",
     "words",
+    "written_words",
 ]

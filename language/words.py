@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _MARKS = "\u0300-\u036f\u00ad"  # combining diacritics and the soft hyphen: inside a word, but no letters of it
-_FOLDED_WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]+)*")
 # Chinese and Japanese put no space round what they borrow: 用iPhone拍.
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -54,8 +54,13 @@ def words(text: str) -> list[str]:
     Chinese or Japanese characters are a run of their own, apart from letters and digits of other scripts.
     """
     if text.isascii():
-        return _FOLDED_WORD.findall(text.lower())
-    return [fold(word) for word in _pattern(text).findall(text)]
+        return _PLAIN_WORD.findall(text.lower())
+    return [fold(word) for word in written_words(text)]
+
+
+def written_words(text: str) -> list[str]:
+    """Each word of `words(text)` as it is written."""
+    return _pattern(text).findall(text)
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -64,6 +69,8 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _PLAIN_WORD
     return _WORD_AMONG_UNSPACED if _UNSPACED_LETTER.search(text) else _WORD
 
 

@@ -1,66 +1,172 @@
-"""A text made ready to be summarised: its sentences and what each of them speaks of."""
+"""A text made ready to be summarised: its sentences, and the terms that stand in them, as arrays."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 import language as lang
-from summarizer.vectors import Vector, tf_idf
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _UNSPACED = frozenset({"zh", "ja", "th", "ko"})
 _RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_REMEMBERED = 60_000  # words of a language whose stems are kept from one text to the next
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """`vectors[i]` weighs the stems of sentence i, function words left out; `lengths[i]` counts all its words;
-    `title` holds the title's stems."""
+    """A term is a stem. Each word of the text is an occurrence of one, in the order of the text.
+
+    `occurrences[k]` is the term of word k, `within[k]` its sentence, `capital[k]` whether it is written with one;
+    `lengths[i]` counts the words of sentence i. By term, in the order they are first met: `terms`, whether it is a
+    `function` word, holds `digits`, or is written in capitals throughout (`acronym`), and its `letters`.
+    `title` holds the title's terms in their order.
+    """
 
     sentences: tuple[lang.Sentence, ...]
-    vectors: tuple[Vector, ...]
-    lengths: tuple[int, ...]
-    title: frozenset[str]
     language: str
+    title: tuple[str, ...]
+    occurrences: Ints
+    within: Ints
+    capital: Flags
+    lengths: Ints
+    terms: tuple[str, ...]
+    function: Flags
+    digits: Flags
+    acronym: Flags
+    letters: Ints
+
+    @cached_property
+    def first_occurrences(self) -> Ints:
+        """The first occurrence of each term."""
+        return _first_of_each(self.occurrences, len(self.terms))
+
+    @cached_property
+    def incidence(self) -> tuple[Ints, Ints, Ints]:
+        """Each term of each sentence once, by sentence: (sentences, terms, how often it occurs in that sentence)."""
+        size = max(1, len(self.terms))
+        keys, times = np.unique(self.within * size + self.occurrences, return_counts=True)
+        return keys // size, keys % size, times
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Neighbouring terms within a sentence: (first, second) of each distinct pair in a fixed order, and, for each
+        sentence it stands in, (sentence, pair) by pair."""
+        beside = self.within[1:] == self.within[:-1]
+        size, count = max(1, len(self.terms)), max(1, len(self.sentences))
+        neighbours = self.occurrences[:-1] * size + self.occurrences[1:]
+        entries = np.unique((neighbours * count + self.within[1:])[beside])
+        keys = entries // count
+        is_new = np.diff(keys, prepend=-1) != 0
+        distinct = keys[is_new]
+        return distinct // size, distinct % size, entries % count, np.cumsum(is_new) - 1
+
+    @cached_property
+    def says_something(self) -> Flags:
+        """Whether a sentence has a word that is no function word."""
+        content = np.bincount(self.within, ~self.function[self.occurrences], minlength=len(self.sentences))
+        return content > 0
 
 
-def prepare(sentences: tuple[lang.Sentence, ...], *, title: str | None, language: str) -> Document:
-    """Stem and count the sentences of a text in a known language (ISO 639-1)."""
-    vocabulary = _Vocabulary(language)
-    words = [content_pieces(sentence.text, language) for sentence in sentences]
+# What a word as written is, packed into one number: it is looked up for every word of every text.
+_CAPITAL, _FUNCTION, _DIGITS, _ACRONYM, _LETTERS = 1, 2, 4, 8, 16
+
+
+class _Vocabulary(dict[str, tuple[str, int]]):
+    """The stem and the traits of each word as written, worked out once for all texts in its language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, piece: str) -> tuple[str, int]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        folded = lang.fold(piece)
+        traits = (
+            _CAPITAL * piece[0].isupper()
+            | _FUNCTION * (folded in lang.stop_words(self._language))
+            | _DIGITS * any(map(str.isdigit, folded))
+            | _ACRONYM * (len(piece) > 1 and piece.isupper())
+            | _LETTERS * max(1, len(folded))
+        )
+        self[piece] = known = (lang.stem(piece, self._language), traits)
+        return known
+
+
+class _Numbering(dict[str, int]):
+    """Numbers for what is met, in its order."""
+
+    def __missing__(self, met: str) -> int:
+        self[met] = number = len(self)
+        return number
+
+
+_memory = threading.local()  # per thread: summaries are made in several
+
+
+def _vocabulary(language: str) -> _Vocabulary:
+    languages: dict[str, _Vocabulary] = _memory.__dict__
+    if language not in languages:
+        languages[language] = _Vocabulary(language)
+    return languages[language]
+
+
+def prepare(sentences: Sequence[lang.Sentence], *, title: str | None, language: str) -> Document:
+    """Stem and count the words of sentences in a known language (ISO 639-1)."""
+    pieces = _Numbering()
+    written: list[int] = []
+    lengths: list[int] = []
+    for sentence in sentences:
+        found = written_pieces(sentence.text, language)
+        lengths.append(len(found))
+        written.extend(map(pieces.__getitem__, found))
+    known = list(map(_vocabulary(language).__getitem__, pieces))
+    numbers = _Numbering()
+    term_of = np.array([numbers[stem] for stem, _ in known], np.int64)
+    traits = np.array([found for _, found in known], np.int64)
+    first = traits[_first_of_each(term_of, len(numbers))]
+    occurrences = np.array(written, np.int64)
     return Document(
-        sentences=sentences,
-        vectors=tf_idf([vocabulary.terms(found) for found in words]),
-        lengths=tuple(map(len, words)),
-        title=frozenset(vocabulary.terms(content_pieces(title or "", language))),
+        sentences=tuple(sentences),
         language=language,
+        title=tuple(terms(title or "", language)),
+        occurrences=term_of[occurrences],
+        within=np.repeat(np.arange(len(lengths)), lengths),
+        capital=(traits & _CAPITAL > 0)[occurrences],
+        lengths=np.array(lengths, np.int64),
+        terms=tuple(numbers),
+        function=first & _FUNCTION > 0,
+        digits=first & _DIGITS > 0,
+        acronym=first & _ACRONYM > 0,
+        letters=first // _LETTERS,
     )
 
 
-class _Vocabulary:
-    """Stems of the words met, each worked out once; None for a function word."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._stop = lang.stop_words(language)
-        self._stems: dict[str, str | None] = {}
-
-    def terms(self, words: list[str]) -> Counter[str]:
-        counts: Counter[str] = Counter()
-        known = self._stems
-        for word in words:
-            if word not in known:
-                known[word] = None if word in self._stop else lang.stem(word, self._language)
-            stem = known[word]
-            if stem is not None:
-                counts[stem] += 1
-        return counts
+def _first_of_each(numbers: Ints, count: int) -> Ints:
+    """Where each of the numbers below `count` first stands."""
+    first = np.zeros(count, np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)  # of several values for one place the last one stays
+    return first
 
 
-def content_pieces(text: str, language: str) -> list[str]:
-    """Words; in scripts without spaces, pairs of neighbouring characters stand for them."""
-    found = lang.words(text)
+def terms(text: str, language: str) -> list[str]:
+    """The terms of a text, in order."""
+    vocabulary = _vocabulary(language)
+    return [vocabulary[piece][0] for piece in written_pieces(text, language)]
+
+
+def written_pieces(text: str, language: str) -> list[str]:
+    """Words as they are written; in scripts without spaces, pairs of neighbouring characters stand for them."""
+    found = lang.written_words(text)
     if language not in _UNSPACED:
         return found
     pieces: list[str] = []
@@ -70,18 +176,3 @@ def content_pieces(text: str, language: str) -> list[str]:
         else:
             pieces.append(word)
     return pieces
-
-
-def without_heading(sentences: tuple[lang.Sentence, ...], title: str | None) -> tuple[lang.Sentence, ...]:
-    """Drop a first line that only repeats the title."""
-    if title and len(sentences) > 1 and lang.words(sentences[0].text) == lang.words(title):
-        return sentences[1:]
-    return sentences
-
-
-def once(sentences: tuple[lang.Sentence, ...]) -> tuple[lang.Sentence, ...]:
-    """Each sentence where it is first said."""
-    first: dict[str, lang.Sentence] = {}
-    for sentence in sentences:
-        first.setdefault(sentence.text.casefold(), sentence)
-    return tuple(first.values())

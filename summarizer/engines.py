@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import language as lang
-from summarizer import news
-from summarizer.document import Document, once, prepare, without_heading
-from summarizer.selection import choose, fits
 from summarizer.summary import Summary
+from summarizer.tellable import tellable
+
+if TYPE_CHECKING:
+    from summarizer.document import Document
 
 SUMY_ENGINES = ("lexrank", "lsa", "textrank", "luhn", "kl", "sumbasic", "edmundson", "reduction")
 ENGINES: tuple[str, ...] = ("news", "lead", *SUMY_ENGINES)
@@ -39,26 +41,49 @@ def summarize(
     if max_chars is not None and max_chars < 1:
         raise ValueError(f"max_chars must be at least 1, not {max_chars}")
     code = language or lang.detect(text)
-    found = lang.sentences(text, code)
-    whole = once(without_heading(found, title))
-    if len(whole) <= sentences and fits([s.text for s in whole], max_chars):
-        return Summary(tuple(s.text for s in whole), code, engine)
-    document = prepare(whole, title=title, language=code) if engine != "lead" else None
-    if document is None:
-        places: Sequence[int] = _first(whole, sentences, max_chars)
-    elif engine == "news":
-        places = choose(document, news.rank(document), count=sentences, max_chars=max_chars)
+    whole = tellable(text, title=title, language=code)
+    if len(whole) <= sentences and _fits(whole, max_chars):
+        chosen = whole
+    elif engine == "lead":
+        chosen = _first(whole, sentences, max_chars)
     else:
-        places = _by_sumy(document, engine, sentences, max_chars)
-    return Summary(tuple(whole[place].text for place in places), code, engine)
+        places = _places(whole, title, code, engine, sentences, max_chars)
+        chosen = tuple(whole[place] for place in places) or _first(whole, sentences, max_chars)
+    return Summary(tuple(s.text for s in chosen), code, engine, tuple((s.start, s.end) for s in chosen))
 
 
-def _first(sentences: Sequence[lang.Sentence], count: int, max_chars: int | None) -> Sequence[int]:
+def _fits(sentences: Sequence[lang.Sentence], max_chars: int | None) -> bool:
+    """Whether the sentences joined by spaces stay within `max_chars` UTF-16 units."""
+    if max_chars is None:
+        return True
+    return sum(lang.utf16_length(s.text) for s in sentences) + max(0, len(sentences) - 1) <= max_chars
+
+
+def _first(sentences: tuple[lang.Sentence, ...], count: int, max_chars: int | None) -> tuple[lang.Sentence, ...]:
     """The first sentences, as many as fit; where the very first is too long, the first one that does."""
     for taken in range(min(count, len(sentences)), 0, -1):
-        if fits([sentence.text for sentence in sentences[:taken]], max_chars):
-            return range(taken)
-    return next(((place,) for place, s in enumerate(sentences) if fits([s.text], max_chars)), ())
+        if _fits(sentences[:taken], max_chars):
+            return sentences[:taken]
+    return next(((sentence,) for sentence in sentences if _fits([sentence], max_chars)), ())
+
+
+def _places(
+    whole: tuple[lang.Sentence, ...],
+    title: str | None,
+    language: str,
+    engine: str,
+    count: int,
+    max_chars: int | None,
+) -> Sequence[int]:
+    # Imported only here: numpy takes a tenth of a second and some megabytes, which the bot's own process, where no
+    # summary is made, needn't spend; sumy takes more.
+    from summarizer.document import prepare
+    from summarizer.news import best_sentences
+
+    document = prepare(whole, title=title, language=language)
+    if engine == "news":
+        return best_sentences(document, count=count, max_chars=max_chars)
+    return _by_sumy(document, engine, count, max_chars)
 
 
 def _by_sumy(document: Document, engine: str, count: int, max_chars: int | None) -> Sequence[int]:
@@ -67,6 +92,6 @@ def _by_sumy(document: Document, engine: str, count: int, max_chars: int | None)
 
     for taken in range(count, 0, -1):
         places = rate(document, engine, taken)
-        if fits([document.sentences[place].text for place in places], max_chars):
-            return places or _first(document.sentences, count, max_chars)
-    return _first(document.sentences, 1, max_chars)
+        if _fits([document.sentences[place] for place in places], max_chars):
+            return places
+    return ()

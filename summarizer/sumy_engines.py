@@ -24,10 +24,9 @@ from sumy.summarizers.text_rank import TextRankSummarizer
 from sumy.utils import ItemsCount
 
 import language as lang
-from summarizer import news
-from summarizer.document import Document, content_pieces, prepare
+from summarizer.document import Document, prepare, written_pieces
+from summarizer.news import best_sentences
 from summarizer.openers import opener_words
-from summarizer.selection import choose
 
 _CLASSES: dict[str, Callable[..., Any]] = {
     "lexrank": LexRankSummarizer,
@@ -63,7 +62,7 @@ class Words:
         self._stem = stemmer(language) if stemmed else str
 
     def to_words(self, text: str) -> tuple[str, ...]:
-        return tuple(map(self._stem, content_pieces(text, self._language)))
+        return tuple(self._stem(lang.fold(piece)) for piece in written_pieces(text, self._language))
 
 
 def stemmer(language: str) -> Callable[[str], str]:
@@ -101,7 +100,7 @@ def _distinct(document: Document) -> list[int]:
     """Sentences with something said in them, repeated ones once: sumy takes equal sentences for one."""
     first: dict[str, int] = {}
     for place, sentence in enumerate(document.sentences):
-        if document.vectors[place]:
+        if document.says_something[place]:
             first.setdefault(sentence.text, place)
     return list(first.values())
 
@@ -140,5 +139,5 @@ class NewsSummarizer(AbstractSummarizer):  # type: ignore[misc]
             for sentence in paragraph.sentences
         )
         prepared = prepare(numbered, title=self._title, language=self._language)
-        places = choose(prepared, news.rank(prepared), count=count, max_chars=None)
+        places = best_sentences(prepared, count=count)
         return tuple(sentences[place] for place in places)

@@ -11,8 +11,8 @@ import summarizer.digest as digest
 from storage import Storage
 from storage.query import parse
 from storage.records import Address, Alert, Story, Subscription
-from summarizer.phrases import Interest
-from summarizer.rubrics import Rubric
+from summarizer.digest.phrases import Interest
+from summarizer.digest.rubrics import Rubric
 
 # What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
 FIRST = timedelta(hours=24)

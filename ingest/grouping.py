@@ -8,7 +8,7 @@ from datetime import timedelta
 from ingest.prepare import Finished
 from ingest.urls import site_of
 from storage.records import NewArticle, StoryCandidate
-from summarizer.stories import same_story, similarity
+from summarizer.story.fingerprints import same_story, similarity
 
 _MEMORY = timedelta(days=3)
 _IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word

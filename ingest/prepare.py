@@ -22,8 +22,8 @@ from ingest.titles import titled, without_title
 from ingest.urls import canonical_or_none
 from summarizer import Summary
 from summarizer import summarize as condense
-from summarizer.stories import fingerprint
-from summarizer.topics import topic
+from summarizer.digest.topics import topic
+from summarizer.story.fingerprints import fingerprint
 
 MOST_ENTRIES = 50
 _NEVER = datetime.min.replace(tzinfo=UTC)

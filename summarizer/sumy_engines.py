@@ -26,7 +26,7 @@ from sumy.utils import ItemsCount
 import language as lang
 from summarizer.document import Document, prepare, written_pieces
 from summarizer.news import best_sentences
-from summarizer.openers import opener_words
+from summarizer.readability.openers import opener_words
 
 _CLASSES: dict[str, Callable[..., Any]] = {
     "lexrank": LexRankSummarizer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import language as lang
-from summarizer.furniture import opening_length
+from summarizer.readability.furniture import opening_length
 
 
 def tellable(text: str, *, title: str | None, language: str) -> tuple[lang.Sentence, ...]:

@@ -12,7 +12,7 @@ from bot.html import MESSAGE_LIMIT, Html, bold, escape, italic, join, length, li
 from bot.words import Words
 from language import utf16_length
 from storage.records import Article, Story
-from summarizer.repetition import beyond_headline
+from summarizer.digest.repetition import beyond_headline
 
 # A single story's summary folds if it is longer.
 _FOLD_OVER = 240

@@ -15,8 +15,8 @@ from bot.messages.story import cut, list_stories, share_room, take_sentences
 from bot.words import words_in
 from language import utf16_length
 from storage.records import Article, Story
-from summarizer.rubrics import Rubric
-from summarizer.topics import TOPICS
+from summarizer.digest.rubrics import Rubric
+from summarizer.digest.topics import TOPICS
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 ENGLISH = words_in("en")

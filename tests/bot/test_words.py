@@ -14,8 +14,8 @@ from bot.commands import COMMANDS
 from bot.html import Html, plain
 from bot.words import LANGUAGES, choose_language, words_in
 from ingest import errors as ingest_errors
-from summarizer.rubrics import FOREIGN, OTHER
-from summarizer.topics import TOPICS
+from summarizer.digest.rubrics import FOREIGN, OTHER
+from summarizer.digest.topics import TOPICS
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

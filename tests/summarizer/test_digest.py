@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.digest import Candidate, compose_digest
-from summarizer.phrases import Interest
-from summarizer.rubrics import FOREIGN, OTHER
-from summarizer.topics import TOPICS
+from summarizer.digest.phrases import Interest
+from summarizer.digest.rubrics import FOREIGN, OTHER
+from summarizer.digest.topics import TOPICS
 
 NOW = datetime(2026, 3, 1, 8, tzinfo=UTC)
 TITLES = [

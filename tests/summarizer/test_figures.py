@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.figures import contradict, figures
-from summarizer.numerals import numbers, pieces
+from summarizer.story.figures import contradict, figures
+from summarizer.story.numerals import numbers, pieces
 
 PAIRS = json.loads(Path(__file__).with_name("figure_pairs.json").read_text("utf8"))
 

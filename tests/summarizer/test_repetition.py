@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.repetition import beyond_headline
+from summarizer.digest.repetition import beyond_headline
 
 TITLE = "Council votes for a new bridge over the Lim"
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.stories import fingerprint, same_story, similarity
+from summarizer.story.fingerprints import fingerprint, same_story, similarity
 
 NEWSROOM = Path(__file__).parents[2] / "playground/newsroom/articles"
 STORIES = json.loads(Path(__file__).with_name("stories.json").read_text("utf8"))
@@ -88,7 +88,7 @@ def test_too_little_text_is_never_the_same_story() -> None:
 
 def test_a_fingerprint_is_the_same_in_every_process() -> None:
     title, text = STORIES["ru"]["fires"][0][0]
-    program = f"from summarizer.stories import fingerprint; print(list(fingerprint({title!r}, {text!r}, 'ru')))"
+    program = f"from summarizer.story import fingerprint; print(list(fingerprint({title!r}, {text!r}, 'ru')))"
     printed = {
         subprocess.check_output(
             [sys.executable, "-c", program], text=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)}

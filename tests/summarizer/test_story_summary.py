@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.story_summary import StorySummary, Telling, summarize_story
+from summarizer.story.summary import StorySummary, Telling, summarize_story
 
 NEWSROOM = Path(__file__).parents[2] / "playground/newsroom/articles"
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)

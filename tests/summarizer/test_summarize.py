@@ -174,7 +174,7 @@ def test_what_an_engine_does_not_need_is_not_imported() -> None:
     program = (
         "import sys, summarizer; heavy = ('numpy', 'sumy', 'py3langid', 'pymorphy3');"
         "print([name for name in heavy if name in sys.modules]);"
-        "summarizer.summarize('The bridge is closed. Nobody knows why. It has been raining all night. ' * 9);"
+        "summarizer.summarize(' '.join(f'Road {n} was closed on Monday for {n * n} lorries.' for n in range(9)));"
         "print([name for name in heavy if name in sys.modules])"
     )
     env = {"PYTHONPATH": ":".join(sys.path)}

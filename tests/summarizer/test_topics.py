@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.topic_words import WORDS
-from summarizer.topics import TOPICS, section, topic
+from summarizer.digest.topic_words import WORDS
+from summarizer.digest.topics import TOPICS, section, topic
 
 
 def labelled(language: str, *, held_back: bool) -> list[tuple[str | None, str, str]]:

@@ -120,7 +120,7 @@ def fit_network(rows: Matrix, labels: NDArray[np.float32], plan: Plan, seed: int
             chosen = order[start : start + batch]
             x = scaled[chosen]
             units, logits = _forward(parameters, x)
-            slope = (1 / (1 + np.exp(-logits)) - labels[chosen]) / len(chosen)
+            slope = ((1 / (1 + np.exp(-logits)) - labels[chosen]) / len(chosen)).astype(np.float32)
             adam.step(_backward(parameters, x, units, slope, plan.decay))
     return _network(parameters, centre, width)
 
@@ -165,7 +165,8 @@ def _slope(favour: Floats, sets: Ints, worths: Floats, gains: Floats) -> Floats:
     odds = np.exp(energy - energy.max())
     odds /= odds.sum()
     change = -odds * (gains - odds @ gains)
-    return np.bincount(sets.ravel(), np.repeat(change, sets.shape[1]), minlength=len(favour))
+    slope: Floats = np.bincount(sets.ravel(), np.repeat(change, sets.shape[1]), minlength=len(favour)).astype(float)
+    return slope
 
 
 def _fresh(features_count: int, units: int, chance_of: np.random.Generator) -> Parameters:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from language import fold
-from summarizer.keyword_lists import word_set
+from summarizer.keywords.lists import word_set
 
 LANGUAGES = frozenset({"en", "ru"})
 

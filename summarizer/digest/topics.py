@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 import language as lang
-from summarizer.topic_sections import SECTIONS
-from summarizer.topic_words import WORDS
+from summarizer.digest.topic_sections import SECTIONS
+from summarizer.digest.topic_words import WORDS
 
 TOPICS = tuple(SECTIONS)
 """The keys a topic may have. They are stored: none may change its meaning."""

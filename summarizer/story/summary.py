@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import language as lang
-from summarizer.disagreements import Disagreement, disagreements
-from summarizer.figures import Figure, agree, is_event
-from summarizer.tellings import Likeness, Reader, Said, Telling
+from summarizer.story.disagreements import Disagreement, disagreements
+from summarizer.story.figures import Figure, agree, is_event
+from summarizer.story.tellings import Likeness, Reader, Said, Telling
 
 __all__ = ["StorySummary", "Telling", "ToldSentence", "summarize_story"]
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import language as lang
-from summarizer.figure_lists import (
+from summarizer.keywords.lists import says_little_alone, word_set
+from summarizer.story.figure_lists import (
     DAYS,
     DEEDS,
     EVENT_WORDS,
@@ -31,8 +32,7 @@ from summarizer.figure_lists import (
     RATE_OF,
     TOLL,
 )
-from summarizer.keyword_lists import says_little_alone, word_set
-from summarizer.numerals import LANGUAGES, Number, Piece, numbers, pieces
+from summarizer.story.numerals import LANGUAGES, Number, Piece, numbers, pieces
 
 _CLAUSE = word_set("; : — – ( ) ,")
 _AND = word_set("and while but и а но")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import language as lang
-from summarizer.figures import Figure, figures
-from summarizer.numerals import hold_numbers
-from summarizer.readability import leans_on_previous, reads_well
+from summarizer.readability.rules import leans_on_previous, reads_well
+from summarizer.story.figures import Figure, figures
+from summarizer.story.numerals import hold_numbers
 
 SENTENCES_READ = 25  # of each article: what follows is background, and the time taken is bounded by it
 _UNSPACED = frozenset({"zh", "ja", "th"})

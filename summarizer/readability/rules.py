@@ -5,19 +5,8 @@ from __future__ import annotations
 import re
 
 import language as lang
-from summarizer.furniture import entry_length, is_furniture, opening_length
-from summarizer.openers import must_not_open, needs_antecedent, opener_words, points_back
-
-__all__ = [
-    "leans_on_previous",
-    "must_not_open",
-    "needs_antecedent",
-    "opener_words",
-    "opening_length",
-    "points_back",
-    "quotes_paired",
-    "reads_well",
-]
+from summarizer.readability.furniture import entry_length, is_furniture
+from summarizer.readability.openers import points_back
 
 _FEWEST_WORDS = 5
 _HEADING_WORDS = 14

@@ -6,10 +6,10 @@ import re
 from functools import cache
 
 from language import fold
-from summarizer.furniture import entry_length
-from summarizer.opener_exceptions import INTRODUCED, STANDING
-from summarizer.opener_lists import PHRASES, WORDS
-from summarizer.pronouns import pronoun_before_name
+from summarizer.readability.furniture import entry_length
+from summarizer.readability.opener_exceptions import INTRODUCED, STANDING
+from summarizer.readability.opener_lists import PHRASES, WORDS
+from summarizer.readability.pronouns import pronoun_before_name
 
 _LEADING = re.compile(r"[\"“”„«»'‘’(\[—–…\-\s]*")
 _WORD_ENDS = r"(?!\w|(?<=\b\w)\.\s?[^\W\d_]|[-‑][^\W\d_])"  # 'A. Kowalski' and 'It-girl' open on no such word

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import language as lang
-from summarizer import russian_forms
-from summarizer.dictionary_forms import singular, term_form
-from summarizer.keyword_lists import BEFORE_NOUNS, BEFORE_VERBS, generic_words, says_little_alone
-from summarizer.names import Token
+from summarizer.keywords import russian_forms
+from summarizer.keywords.dictionary_forms import singular, term_form
+from summarizer.keywords.lists import BEFORE_NOUNS, BEFORE_VERBS, generic_words, says_little_alone
+from summarizer.keywords.names import Token
 
 _SHORTEST = 3
 

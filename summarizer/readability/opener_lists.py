@@ -1,6 +1,6 @@
 """Words and phrases that open a sentence by pointing at the one before it, by language.
 
-WORDS are split by spaces, PHRASES by bars. `summarizer.opener_exceptions` holds what only looks like them.
+WORDS are split by spaces, PHRASES by bars. `summarizer.readability.opener_exceptions` holds what only looks like them.
 """
 
 from __future__ import annotations

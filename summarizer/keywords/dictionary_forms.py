@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from summarizer import russian_forms
-from summarizer.keyword_lists import word_set
+from summarizer.keywords import russian_forms
+from summarizer.keywords.lists import word_set
 
 Form = tuple[str, ...]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import language as lang
-from summarizer import russian_forms
-from summarizer.keyword_lists import HEADS_OF, PARTICLES, generic_words, is_title, says_little_alone, word_set
+from summarizer.keywords import russian_forms
+from summarizer.keywords.lists import HEADS_OF, PARTICLES, generic_words, is_title, says_little_alone, word_set
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‑&-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from summarizer.figures import Figure, agree, contradict, is_event
-from summarizer.tellings import Said, Telling
+from summarizer.story.figures import Figure, agree, contradict, is_event
+from summarizer.story.tellings import Said, Telling
 
 _MOST = 5  # told of one story
 _FIGURES_READ = 24  # of one article

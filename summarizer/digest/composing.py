@@ -10,8 +10,8 @@ from datetime import datetime
 from functools import lru_cache
 
 import language as lang
-from summarizer.phrases import Interest, Told, says, told
-from summarizer.rubrics import Rubric, grouped
+from summarizer.digest.phrases import Interest, Told, says, told
+from summarizer.digest.rubrics import Rubric, grouped
 
 _SOURCES = 1.0
 _FRESHNESS = 1.0

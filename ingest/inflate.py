@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
+from collections.abc import Iterator
 from typing import Protocol
 
-ACCEPTED = "gzip, deflate, br"
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+ACCEPTED = "gzip, deflate, br, zstd"
 _STEP = 64 * 1024
+
+# The most a zstd answer may ask to look back, 8 MiB: RFC 9659 (https://www.rfc-editor.org/rfc/rfc9659).
+_ZSTD_WINDOW = 23
+
+# Each begins with a decompressor of its own, and an answer of nothing but empty frames would take half a minute.
+_MOST_FRAMES = 256
 
 
 class DamagedBody(Exception):
@@ -18,15 +31,15 @@ class BodyTooLarge(Exception):
 
 
 class _Inflater(Protocol):
-    def feed(self, data: bytes, room: int) -> bytes:
-        """What `data` decompresses to, cut soon after `room` bytes."""
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """What `data` decompresses to, in pieces of some 64 KiB. Raises DamagedBody."""
 
     def finished(self) -> bool: ...
 
 
 class _Plain:
-    def feed(self, data: bytes, room: int) -> bytes:
-        return data
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        yield data
 
     def finished(self) -> bool:
         return True
@@ -40,26 +53,30 @@ class _Zlib:
         self._stream = zlib.decompressobj(wbits=31) if gzip else None
         self._seen = b""
 
-    def feed(self, data: bytes, room: int) -> bytes:
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        try:
+            yield from self._pieces(data)
+        except zlib.error as error:
+            raise DamagedBody(str(error)) from None
+
+    def _pieces(self, data: bytes) -> Iterator[bytes]:
         if self._stream is None:
             self._seen += data
             if len(self._seen) < 2:
-                return b""
+                return
             has_header = self._seen[0] & 0x0F == 8 and int.from_bytes(self._seen[:2], "big") % 31 == 0
             self._stream = zlib.decompressobj(wbits=15 if has_header else -15)
             data = self._seen
-        out = bytearray()
-        while data and len(out) <= room:
+        while data:
             if self._stream.eof:
                 self._seen += data
                 if not (self._gzip and self._seen.startswith(b"\x1f\x8b")):
                     self._seen = self._seen[:2]  # padding after the end, or half of another member's mark
-                    break
+                    return
                 data, self._seen = self._seen, b""
                 self._stream = zlib.decompressobj(wbits=31)
-            out += self._stream.decompress(data, _STEP)
+            yield self._stream.decompress(data, _STEP)
             data = self._stream.unused_data if self._stream.eof else self._stream.unconsumed_tail
-        return bytes(out)
 
     def finished(self) -> bool:
         return self._stream is None or self._stream.eof
@@ -72,22 +89,54 @@ class _Brotli:
         self._stream = brotli.Decompressor()
         self._error: type[Exception] = brotli.error
 
-    def feed(self, data: bytes, room: int) -> bytes:
-        out = bytearray()
+    def feed(self, data: bytes) -> Iterator[bytes]:
         try:
-            piece = self._stream.process(data, output_buffer_limit=_STEP)
-            out += piece
-            while len(out) <= room and not self._stream.is_finished():
+            yield self._stream.process(data, output_buffer_limit=_STEP)
+            while not self._stream.is_finished():
                 piece = self._stream.process(b"", output_buffer_limit=_STEP)
                 if not piece:
-                    break
-                out += piece
+                    return
+                yield piece
         except self._error as error:
             raise DamagedBody(str(error)) from None
-        return bytes(out)
 
     def finished(self) -> bool:
         return bool(self._stream.is_finished())
+
+
+class _Zstd:
+    """zstd, of several frames too."""
+
+    def __init__(self) -> None:
+        self._stream = _zstd_stream()
+        self._frames = 1
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        try:
+            while True:
+                if self._stream.eof:
+                    if not data:
+                        return
+                    if self._frames == _MOST_FRAMES:
+                        raise DamagedBody(f"it is cut into more than {_MOST_FRAMES} frames")
+                    self._frames += 1
+                    self._stream = _zstd_stream()
+                yield self._stream.decompress(data, _STEP)
+                if self._stream.eof:
+                    data = self._stream.unused_data
+                elif self._stream.needs_input:
+                    return
+                else:
+                    data = b""
+        except zstd.ZstdError as error:
+            raise DamagedBody(str(error)) from None
+
+    def finished(self) -> bool:
+        return bool(self._stream.eof)
+
+
+def _zstd_stream() -> zstd.ZstdDecompressor:
+    return zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: _ZSTD_WINDOW})
 
 
 class Body:
@@ -107,13 +156,10 @@ class Body:
             raise BodyTooLarge
         # In slices, so that what a decompressor holds of its input stays small as well.
         for start in range(0, len(data), _STEP):
-            room = self._limit - len(self._out)
-            try:
-                self._out += self._inflater.feed(data[start : start + _STEP], room)
-            except zlib.error as error:
-                raise DamagedBody(str(error)) from None
-            if len(self._out) > self._limit:
-                raise BodyTooLarge
+            for piece in self._inflater.feed(data[start : start + _STEP]):
+                if len(self._out) + len(piece) > self._limit:
+                    raise BodyTooLarge
+                self._out += piece
 
     def whole(self) -> bytes:
         """The body once all has been added. Raises DamagedBody when it breaks off."""
@@ -131,4 +177,6 @@ def _inflater(coding: str) -> _Inflater:
         return _Zlib(gzip=False)
     if coding == "br":
         return _Brotli()
+    if coding == "zstd":
+        return _Zstd()
     raise DamagedBody(f"it comes in a coding that was not asked for ({coding[:40]!r})")

@@ -67,7 +67,7 @@ async def test_a_request_is_honest_and_carries_no_cookies(site: Site, fetcher: F
     await fetcher.fetch(url, private_hosts=site.host)
     headers = site.seen[-1].headers
     assert headers["User-Agent"].startswith("Telegist")
-    assert headers["Accept-Encoding"] == "gzip, deflate, br"
+    assert headers["Accept-Encoding"] == "gzip, deflate, br, zstd"
     assert "Cookie" not in headers
 
 

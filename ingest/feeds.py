@@ -21,6 +21,7 @@ from ingest.urls import canonical_or_none, without_credentials
 
 _FEED_ROOT = re.compile(r"<(?:[a-z0-9_-]{1,20}:)?(?:rss|rdf|feed|channel)[\s>/]", re.IGNORECASE)
 _HTML_ROOT = re.compile(r"<(?:html|body|head)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<\w")
 _MAIL = re.compile(r"^\S{1,200}@\S{1,200} \(([^()]{1,200})\)$")
 
 MAX_ENTRIES = 500
@@ -45,7 +46,7 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
     if root is None and "<" not in start:
         raise NotAFeed(f"feed: {shown}: it is plain text, not a feed; check the address")
     try:
-        parsed = _feedparser(defused(text))
+        parsed = _feedparser(_from_root(defused(text)))
     except Hostile:
         raise NotAFeed(f"feed: {shown}: its document type never ends; it can't be read") from None
     except Exception as error:  # feedparser raises whatever its input makes it stumble over
@@ -64,6 +65,12 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         language=(_text(head.get("language")) or "").strip()[:2].lower() or None,
         entries=entries,
     )
+
+
+def _from_root(xml: str) -> str:
+    """`xml` without what stands before its first tag: feedparser takes time by its square to look through it."""
+    first = _TAG.search(xml)
+    return xml[first.start() :] if first else xml
 
 
 def _feedparser(xml: str) -> Any:

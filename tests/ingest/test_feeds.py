@@ -294,3 +294,19 @@ _json = st.recursive(
 @given(_json)
 def test_any_item_of_a_json_feed_is_read_or_left_out(item: object) -> None:
     read(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [item]}).encode())
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["<!-- <![CDATA[ -->{}<!-- ]]> -->", "<?x <![CDATA[ ?>{}<?x ]]> ?>", "<!DOC<!DOCTYPE x>TYPE y>{}", "<!-->{}<!-- -->"],
+)  # fmt: skip
+def test_no_document_type_hides_behind_other_marks(start: str) -> None:
+    doctype = '<!DOCTYPE rss [<!ENTITY lol "ha">]>'
+    with contextlib.suppress(NotAFeed):
+        feed = read(rss("<item><title>a &lol; b</title></item>", before=start.format(doctype)))
+        assert [entry.title for entry in feed.entries] == ["a &lol; b"]
+
+
+def test_comments_and_instructions_are_no_text() -> None:
+    feed = read(rss("<item><title>Har<!-- no <b> -->bour <?php x ?>closed<![CDATA[ <!-- yes --> ]]></title></item>"))
+    assert feed.entries[0].title == "Harbour closed <!-- yes -->"

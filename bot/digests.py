@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import summarizer.digest as digest
+from bot.config import SummarizerSection
+from bot.story_summaries import joint_summaries
 from storage import Storage
 from storage.query import parse
 from storage.records import Address, Alert, Story, Subscription
 from summarizer.digest.phrases import Interest
 from summarizer.digest.rubrics import Rubric
+from summarizer.story import StorySummary
 
 # What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
 FIRST = timedelta(hours=24)
 OLDEST = timedelta(days=8)
+SENTENCES = SummarizerSection().sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Composed:
     """The stories of a digest under their headings, in the order they are read.
 
     It looks at the articles after `after_id` up to `newest_id`, where the next one begins, and at the words followed
-    up to the alert `alert_id`. `told` stories came before these, `left_out` would come after them.
+    up to the alert `alert_id`. `told` stories came before these, `left_out` would come after them. `together` holds, by
+    story id, what several articles on one say as one summary.
     """
 
     rubrics: tuple[Rubric[Story], ...]
@@ -34,6 +39,7 @@ class Composed:
     told: int
     composed_at: datetime
     alert_id: int = 0
+    together: Mapping[int, StorySummary] = field(default_factory=dict)
 
     @property
     def stories(self) -> tuple[Story, ...]:
@@ -52,8 +58,11 @@ async def compose(
     now: datetime,
     upto: int | None = None,
     told: int = 0,
+    sentences: int = SENTENCES,
 ) -> Composed:
     """At most `items` stories that came in after the article `after_id` (0: a first digest, of the last day).
+
+    One that several articles tell gets a summary of at most `sentences` sentences of them all.
 
     Those in `language` come first: what its readers can't read must not stand between them and their news.
 
@@ -75,11 +84,18 @@ async def compose(
     )
     by_id = {story.id: story for story in stories}
     rubrics = tuple(Rubric(one.topic, tuple(by_id[s.story_id] for s in one.stories)) for one in chosen.rubrics)
-    return Composed(rubrics, chosen.left_out, after_id, newest_id, told, now, newest_alert(followed))
+    made = Composed(rubrics, chosen.left_out, after_id, newest_id, told, now, newest_alert(followed))
+    return replace(made, together=await joint_summaries(made.stories, sentences=sentences, language=language))
 
 
 async def compose_for(
-    storage: Storage, subscription: Subscription, followed: Sequence[Alert], language: str, now: datetime
+    storage: Storage,
+    subscription: Subscription,
+    followed: Sequence[Alert],
+    language: str,
+    now: datetime,
+    *,
+    sentences: int = SENTENCES,
 ) -> Composed:
     """The digest of that subscription, whose chat has `followed` these words, for who reads `language`."""
     return await compose(
@@ -90,6 +106,7 @@ async def compose_for(
         items=subscription.items,
         language=language,
         now=now,
+        sentences=sentences,
     )
 
 

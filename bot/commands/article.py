@@ -7,7 +7,8 @@ import asyncio
 from bot.answers import Answer, Reply, Toast, payload
 from bot.html import escape, join, quote
 from bot.messages.fulltext import full_text
-from bot.messages.story import full_text_buttons, list_stories, take_sentences
+from bot.messages.shortening import take_sentences
+from bot.messages.story import full_text_buttons, list_stories
 from bot.requests import Request
 from storage.records import Kind, Story
 

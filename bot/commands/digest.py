@@ -16,7 +16,14 @@ async def command(request: Request) -> Answer:
     subscription = await request.storage.subscriptions.get(request.address)
     followed = await followed_at(request.storage, request.address)
     if subscription:
-        made = await compose_for(request.storage, subscription, followed, request.words.language, request.now)
+        made = await compose_for(
+            request.storage,
+            subscription,
+            followed,
+            request.words.language,
+            request.now,
+            sentences=request.desk.settings.summarizer.sentences,
+        )
     else:
         items = request.desk.settings.digest.items
         made = await compose(
@@ -27,6 +34,7 @@ async def command(request: Request) -> Answer:
             items=items,
             language=request.words.language,
             now=request.now,
+            sentences=request.desk.settings.summarizer.sentences,
         )
     if not made.stories and request.chat.muted:
         return Reply(request.words("latest.muted"), sources_button(request.words))
@@ -51,5 +59,6 @@ async def rest(request: Request) -> Answer:
         items=request.desk.settings.digest.items,
         language=request.words.language,
         now=composed_at,
+        sentences=request.desk.settings.summarizer.sentences,
     )
-    return rest_message(made, request.words, now=request.now)
+    return rest_message(made, request.words, now=request.now, timezone=request.timezone)

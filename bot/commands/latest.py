@@ -6,8 +6,10 @@ import re
 
 from bot.answers import Answer, Button, Edit, Reply, Rows
 from bot.commands.sources import sources_button
-from bot.messages.story import cut, full_text_buttons, list_stories
+from bot.messages.shortening import cut
+from bot.messages.story import full_text_buttons, list_stories
 from bot.requests import Request
+from bot.story_summaries import joint_summaries
 from storage.records import StoryPage
 
 PAGE = 5
@@ -46,10 +48,12 @@ async def _page(
         limit=size, offset=offset, upto=upto, source=source or None, muted=request.chat.muted
     )
     if found.stories:
-        buttons = full_text_buttons([story.newest for story in found.stories], words)
-        return Reply(
-            list_stories(found.stories, words, request.now), buttons + _turns(request, found, size, offset, source)
+        together = await joint_summaries(
+            found.stories, sentences=request.desk.settings.summarizer.sentences, language=words.language
         )
+        text = list_stories(found.stories, words, request.now, together=together, timezone=request.timezone)
+        buttons = full_text_buttons([story.newest for story in found.stories], words)
+        return Reply(text, buttons + _turns(request, found, size, offset, source))
     if offset:
         return Reply(words("latest.end"), _turns(request, found, size, offset, source))
     if request.chat.muted:

@@ -6,7 +6,8 @@ from bot.answers import Answer, Button, Edit, Reply, Rows
 from bot.commands.sources import sources_button
 from bot.html import Html, bold, escape, join
 from bot.messages.search import list_found
-from bot.messages.story import cut, full_text_buttons
+from bot.messages.shortening import cut
+from bot.messages.story import full_text_buttons
 from bot.requests import Place, Request
 from storage.query import parse
 from storage.records import Query, SearchPage

@@ -16,19 +16,19 @@ def digest_message(made: Composed, words: Words, *, now: datetime, timezone: str
     head = bold(words.day(now, timezone))
     if not made.stories:
         return Reply(join([head, words("digest.nothing_new")]))
-    return Reply(_listed(made, words, now, head), _buttons(made, words))
+    return Reply(_listed(made, words, now, timezone, head), _buttons(made, words))
 
 
-def rest_message(made: Composed, words: Words, *, now: datetime) -> Reply:
+def rest_message(made: Composed, words: Words, *, now: datetime, timezone: str) -> Reply:
     """The stories a digest had no room for, numbered on."""
     if not made.stories:
         return Reply(words("latest.end"))
-    return Reply(_listed(made, words, now, Html()), _buttons(made, words))
+    return Reply(_listed(made, words, now, timezone, Html()), _buttons(made, words))
 
 
-def _listed(made: Composed, words: Words, now: datetime, head: Html) -> Html:
+def _listed(made: Composed, words: Words, now: datetime, timezone: str, head: Html) -> Html:
     blocks = [Block(_heading(rubric.topic, words), rubric.stories) for rubric in made.rubrics]
-    return list_blocks(blocks, words, now, head=head, first=made.told + 1)
+    return list_blocks(blocks, words, now, head=head, first=made.told + 1, together=made.together, timezone=timezone)
 
 
 def _heading(topic: str | None, words: Words) -> Html:

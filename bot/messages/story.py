@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from unicodedata import bidirectional
 
 from bot.answers import Button, Rows, rows
 from bot.html import MESSAGE_LIMIT, Html, bold, escape, italic, join, length, link, quote
+from bot.messages.disagreement import differing
+from bot.messages.shortening import cut, share_room
+from bot.messages.source_names import LONGEST, source_name
 from bot.words import Words
 from language import utf16_length
 from storage.records import Article, Story
 from summarizer.digest.repetition import beyond_headline
+from summarizer.story import StorySummary
+
+__all__ = ["Block", "byline", "cut", "full_text_buttons", "headline", "list_blocks", "list_stories", "numbering"]
 
 # A single story's summary folds if it is longer.
 _FOLD_OVER = 240
-_SHORTEST = 40  # units; what is cut shorter says nothing
-_UNSPACED = ("。", "！", "？", "」", "』")  # Chinese and Japanese put no space between sentences
 _ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after
 
 
@@ -29,72 +32,57 @@ class Block:
     stories: Sequence[Story]
 
 
-def cut(text: str, limit: int) -> str:
-    """`text` in at most `limit` UTF-16 units, ended at a word with '…' where it was longer."""
-    text = " ".join(text.split())
-    if utf16_length(text) <= limit:
-        return text
-    kept = text.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", "ignore")
-    return (kept.rpartition(" ")[0] or kept).rstrip(" ,;:—–-") + "…"
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story with the sentences to be told below its headline, and what its articles say `together`."""
+
+    story: Story
+    together: StorySummary | None
+    sentences: tuple[str, ...]
 
 
-def take_sentences(sentences: Sequence[str], room: int) -> tuple[str, ...]:
-    """As many whole sentences, from the first, as fit into `room` UTF-16 units; if none does, the first one cut."""
-    taken: list[str] = []
-    for sentence in sentences:
-        if utf16_length(" ".join([*taken, sentence])) > room:
-            break
-        taken.append(sentence)
-    if not taken and sentences and room > _SHORTEST:
-        return (cut(sentences[0], room),)
-    return tuple(taken)
-
-
-def share_room(texts: Sequence[Sequence[str]], room: int) -> list[str]:
-    """Of each text's sentences, as many as fit together into `room` UTF-16 units, a space or line end before each.
-
-    Each text gets its first sentence before any gets its second, the earlier texts before the later. First sentences
-    that don't fit all are cut, the longest ones; no other ever is.
-    """
-    left = room
-    told: list[str] = [""] * len(texts)
-    first = sorted((place for place, text in enumerate(texts) if text), key=lambda place: utf16_length(texts[place][0]))
-    for rank, place in enumerate(first):
-        fair = left // (len(first) - rank) - 1
-        told[place] = cut(texts[place][0], fair) if fair > _SHORTEST else ""
-        left -= utf16_length(told[place]) + 1
-    whole = [bool(text) and told[place] == " ".join(text[0].split()) for place, text in enumerate(texts)]
-    for number in range(1, max(map(len, texts), default=0)):
-        for place, text in enumerate(texts):
-            sentence = " ".join(text[number].split()) if whole[place] and number < len(text) else ""
-            whole[place] = whole[place] and bool(sentence) and utf16_length(sentence) < left
-            if whole[place]:
-                told[place] += sentence if told[place].endswith(_UNSPACED) else f" {sentence}"
-                left -= utf16_length(sentence) + 1
-    return told
-
-
-def list_stories(stories: Sequence[Story], words: Words, now: datetime, *, head: Html | None = None) -> Html:
+def list_stories(
+    stories: Sequence[Story],
+    words: Words,
+    now: datetime,
+    *,
+    head: Html | None = None,
+    together: Mapping[int, StorySummary] | None = None,
+    timezone: str = "UTC",
+) -> Html:
     """The stories one below the other in one message, see `list_blocks`."""
-    return list_blocks([Block(Html(), stories)], words, now, head=head)
+    return list_blocks([Block(Html(), stories)], words, now, head=head, together=together, timezone=timezone)
 
 
 def list_blocks(
-    blocks: Sequence[Block], words: Words, now: datetime, *, head: Html | None = None, first: int = 1
+    blocks: Sequence[Block],
+    words: Words,
+    now: datetime,
+    *,
+    head: Html | None = None,
+    first: int = 1,
+    together: Mapping[int, StorySummary] | None = None,
+    timezone: str = "UTC",
 ) -> Html:
     """The stories of all blocks in one message, numbered from `first` on.
 
-    Where it would grow too long, other sources give way first, then long titles, then the ends of summaries; 20 stories
-    always fit.
+    `together` holds, by story id, what the articles of a story say together; without it, the newest article's own
+    summary is told. Where sources disagree, a line under the story says so, with times on the clock of `timezone`.
+
+    Where it would grow too long, other sources give way first, then long titles, then the ends of summaries, and
+    disagreements last; 20 stories always fit.
     """
-    stories = [story for block in blocks for story in block.stories]
-    texts = [_sentences(story.newest) for story in stories]
+    stories = [_to_tell(story, (together or {}).get(story.id)) for block in blocks for story in block.stories]
+    headings = [block.heading if not place else Html() for block in blocks for place in range(len(block.stories))]
+    bare = [""] * len(stories)
     shown = Html()
     for look in _LOOKS:
-        bare = _listed(blocks, [""] * len(stories), words, now, head or Html(), first, look)
-        told = share_room(texts, MESSAGE_LIMIT - length(bare))
-        shown = _listed(blocks, told, words, now, head or Html(), first, look)
-        if all(told[place] for place, text in enumerate(texts) if text) and shown.count("</") <= _ENTITY_LIMIT:
+        page = _Page(stories, headings, head or Html(), first, look, words, now, timezone)
+        texts = share_room([story.sentences for story in stories], MESSAGE_LIMIT - length(page.listed(bare)))
+        shown = page.listed(texts)
+        if all(text for text, story in zip(texts, stories, strict=True) if story.sentences) and (
+            shown.count("</") <= _ENTITY_LIMIT
+        ):
             break
     return shown
 
@@ -117,7 +105,7 @@ def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
 
 def byline(article: Article, words: Words, now: datetime) -> Html:
     """Whose article it is, and how long ago it came out."""
-    return _byline(Story(article.story_id, (article,)), words, now, others=0)
+    return _byline(_Told(Story(article.story_id, (article,)), None, ()), words, now, others=0)
 
 
 def numbering(number: int) -> Html:
@@ -129,54 +117,91 @@ def numbering(number: int) -> Html:
 class _Look:
     title: int  # the longest, in UTF-16 units
     others: int  # how many more sources are named
+    numbers: int  # how many different ones are told of a disagreement
+    name: int  # the longest of a source there, in UTF-16 units
 
 
-_LOOKS = (_Look(title=140, others=2), _Look(title=110, others=1), _Look(title=90, others=0))
+_LOOKS = (
+    _Look(title=140, others=2, numbers=3, name=LONGEST),
+    _Look(title=110, others=1, numbers=2, name=LONGEST),
+    _Look(title=90, others=0, numbers=2, name=20),
+    _Look(title=90, others=0, numbers=0, name=0),
+)
 
 
-def _listed(
-    blocks: Sequence[Block], told: Sequence[str], words: Words, now: datetime, head: Html, first: int, look: _Look
-) -> Html:
-    parts, place = [head], 0
-    for block in blocks:
-        heading = block.heading
-        for story in block.stories:
-            number = first + place if len(told) > 1 else 0
-            parts.append(join([heading, _card(story, told[place], words, now, number, look)]))
-            heading, place = Html(), place + 1
-    return join(parts, "\n\n")
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A list of stories in a certain look."""
+
+    stories: Sequence[_Told]
+    headings: Sequence[Html]
+    head: Html
+    first: int
+    look: _Look
+    words: Words
+    now: datetime
+    timezone: str
+
+    def listed(self, texts: Sequence[str]) -> Html:
+        """The list with these texts under its headlines."""
+        cards = (
+            join([heading, self._card(told, text, self.first + place if len(texts) > 1 else 0)])
+            for place, (heading, told, text) in enumerate(zip(self.headings, self.stories, texts, strict=True))
+        )
+        return join([self.head, *cards], "\n\n")
+
+    def _card(self, told: _Told, text: str, number: int) -> Html:
+        article = told.story.newest
+        by = _byline(told, self.words, self.now, others=self.look.others)
+        differ = self._differing(told)
+        folds = utf16_length(text) > _FOLD_OVER
+        opening = _opening(article)
+        if opening and text.startswith(opening):
+            # The title is the summary's own beginning: said once, in bold.
+            said = numbering(number) + bold(link(opening, article.url)) + text[len(opening) :]
+            return join([quote(said) if folds else said, by, differ])
+        # In a list all are quoted, so that they look alike and take three lines each.
+        said = quote(text) if text and (number or folds) else escape(text)
+        return join([headline(article, number, limit=self.look.title), by, said, differ])
+
+    def _differing(self, told: _Told) -> Html:
+        if told.together is None:
+            return Html()
+        return differing(
+            told.together,
+            told.story,
+            self.words,
+            self.now,
+            timezone=self.timezone,
+            numbers=self.look.numbers,
+            name=self.look.name,
+        )
 
 
-def _card(story: Story, text: str, words: Words, now: datetime, number: int, look: _Look) -> Html:
-    article = story.newest
-    by = _byline(story, words, now, others=look.others)
-    folds = utf16_length(text) > _FOLD_OVER
-    opening = article.title.removesuffix("…")
-    if article.untitled and text.startswith(opening):
-        # The title is the summary's own beginning: said once, in bold.
-        told = numbering(number) + bold(link(opening, article.url)) + text[len(opening) :]
-        return join([quote(told) if folds else told, by])
-    # In a list all are quoted, so that they look alike and take three lines each.
-    told = quote(text) if text and (number or folds) else escape(text)
-    return join([headline(article, number, limit=look.title), by, told])
+def _opening(article: Article) -> str:
+    """What an article without a title of its own begins with; empty where it has one."""
+    return article.title.removesuffix("…") if article.untitled else ""
 
 
-def _sentences(article: Article) -> tuple[str, ...]:
-    """What is to be told below the headline."""
-    if article.untitled:
-        return article.summary
-    return beyond_headline(article.title, article.summary, article.language)
+def _to_tell(story: Story, together: StorySummary | None) -> _Told:
+    newest = story.newest
+    if together is None:
+        said, language = newest.summary, newest.language
+    else:
+        said, language = tuple(" ".join(one.text.split()) for one in together.sentences), together.language
+    if not newest.untitled:
+        return _Told(story, together, beyond_headline(newest.title, said, language))
+    # Its beginning is its headline, so what begins like that comes first, with what follows on it.
+    at = next((place for place, sentence in enumerate(said) if sentence.startswith(_opening(newest))), 0)
+    return _Told(story, together, (*said[at:], *said[:at]))
 
 
-def _name(article: Article) -> str:
-    """Its source's; one that runs from right to left is kept from turning the line around."""
-    name = cut(article.source, 40)
-    return f"\u2068{name}\u2069" if any(bidirectional(character) in {"R", "AL"} for character in name) else name
-
-
-def _byline(story: Story, words: Words, now: datetime, *, others: int) -> Html:
-    newest, *rest = story.articles
-    named = [escape(_name(newest)), *(link(_name(one), one.url) for one in rest[:others])]
+def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
+    """The newest article's source first, then those whose sentences are told, then the rest."""
+    newest, *rest = told.story.articles
+    speaking = {one.source for one in told.together.sentences} if told.together else set()
+    rest.sort(key=lambda article: article.source not in speaking)
+    named = [escape(source_name(newest.source)), *(link(source_name(one.source), one.url) for one in rest[:others])]
     sources = Html(", ").join(named)
     unnamed = len(rest) - others
     if unnamed > 0:

@@ -11,7 +11,8 @@ from bot.digests import Composed
 from bot.html import MESSAGE_LIMIT, Html, bold, join, length, link, plain, quote
 from bot.messages.digest import digest_message, rest_message
 from bot.messages.fulltext import full_text, split
-from bot.messages.story import cut, list_stories, share_room, take_sentences
+from bot.messages.shortening import cut, share_room, take_sentences
+from bot.messages.story import list_stories
 from bot.words import words_in
 from language import utf16_length
 from storage.records import Article, Story
@@ -222,7 +223,7 @@ def test_a_grouped_digest_has_its_headings_in_the_readers_language_and_numbers_r
     )
     made = Composed(rubrics, 0, after_id=0, newest_id=9, told=7, composed_at=NOW)
     for language, headings in (("en", ["SPORT", "WORLD", "OTHER NEWS"]), ("ru", ["СПОРТ", "В МИРЕ", "ДРУГИЕ НОВОСТИ"])):
-        reply = rest_message(made, words_in(language), now=NOW)
+        reply = rest_message(made, words_in(language), now=NOW, timezone="UTC")
         lines = plain(reply.text).splitlines()
         assert [line for line in lines if line.isupper()] == headings
         assert lines[lines.index(headings[1]) + 1] == "10. Ferry 3 runs again"

@@ -16,6 +16,8 @@ from summarizer.readability.rules import reads_well
 
 Flags = NDArray[np.bool_]
 
+_TELLS_LITTLE = 6  # words: 'Air the room at night.' is a whole sentence, and no news
+
 
 class Rules(IntEnum):
     """How much is asked of a summary's sentences; where a text leaves no choice, less is."""
@@ -94,7 +96,10 @@ class Shortlist:
     def _may_stand(self, place: int) -> bool:
         if self._max_chars is not None and self._size(place) > self._max_chars + 1:
             return False
-        return not self._rules or reads_well(self._text(place), int(self._document.lengths[place]))
+        words = int(self._document.lengths[place])
+        if self._rules == Rules.READS_ALONE and words < _TELLS_LITTLE:
+            return False
+        return self._rules == Rules.ANYTHING or reads_well(self._text(place), words)
 
     def _text(self, place: int) -> str:
         return self._document.sentences[place].text

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import Stemmer
 from numpy.typing import NDArray
-from rouge_score import tokenizers
 
 from summarizer.document import Document, prepare, terms
 from summarizer.news.lexicon import Lexicon
@@ -130,16 +129,12 @@ def _counts(said: Sequence[Sequence[str]], wanted: Sequence[str]) -> tuple[Ints,
     return table, np.array(list(counts.values()), np.int64)
 
 
-_PORTER = tokenizers.DefaultTokenizer(use_stemmer=True)
-
-
-@cache
-def _stemmed(word: str) -> tuple[str, ...]:
-    return tuple(_PORTER.tokenize(word))
+_PORTER = Stemmer.Stemmer("porter")
 
 
 def _tokens(text: str, language: str) -> list[str]:
-    """Words as ROUGE takes them: English ones by Porter's stems, others whole."""
+    """Words as ROUGE takes them: English ones of more than three letters by Porter's stems, others whole."""
     if language != "en":
         return re.findall(r"\w+", text.lower().replace("ё", "е"))
-    return [token for word in re.findall(r"[a-z0-9]+", text.lower()) for token in _stemmed(word)]
+    found = re.findall(r"[a-z0-9]+", text.lower())
+    return [_PORTER.stemWord(word) if len(word) > 3 else word for word in found]

@@ -43,11 +43,11 @@ def differing(
 ) -> Html:
     """'Sources differ: 15 killed (Aldis Today, 11:40), 12 killed (Harbour Post, 09:10)'; empty where they don't.
 
-    Of several disagreements the gravest one is told, with at most so many different `numbers`, each by the source that
-    tells it latest; sources' names take at most `name` units. `summary` is that of `story`.
+    Of several disagreements the gravest one is told, with at most so many different `numbers` (2 or more), each by the
+    source that tells it latest; sources' names take at most `name` units. `summary` is that of `story`.
     """
     found = [(one, count) for one in summary.disagreements if (count := _count(one.sides[0], summary, story))]
-    if numbers < 2 or not found:
+    if not found:
         return Html()
     gravest, first = min(found, key=lambda pair: _weight(pair[1]))
     said = [first, *(_count(side, summary, story) for side in gravest.sides[1:])]

@@ -77,7 +77,9 @@ def list_blocks(
     bare = [""] * len(stories)
     shown = Html()
     for look in _LOOKS:
-        page = _Page(stories, headings, head or Html(), first, look, words, now, timezone)
+        bylines = [_byline(told, words, now, others=look.others) for told in stories]
+        disagreements = _disagreements(stories, look, words, now, timezone)
+        page = _Page(stories, headings, bylines, disagreements, head or Html(), first, look)
         texts = share_room([story.sentences for story in stories], MESSAGE_LIMIT - length(page.listed(bare)))
         shown = page.listed(texts)
         if all(text for text, story in zip(texts, stories, strict=True) if story.sentences) and (
@@ -117,15 +119,17 @@ def numbering(number: int) -> Html:
 class _Look:
     title: int  # the longest, in UTF-16 units
     others: int  # how many more sources are named
-    numbers: int  # how many different ones are told of a disagreement
-    name: int  # the longest of a source there, in UTF-16 units
+    disagreements: int  # how many are told, those of the first stories
+    numbers: int = 2  # how many different ones are told of one
+    name: int = 20  # the longest of a source there, in UTF-16 units
 
 
 _LOOKS = (
-    _Look(title=140, others=2, numbers=3, name=LONGEST),
-    _Look(title=110, others=1, numbers=2, name=LONGEST),
-    _Look(title=90, others=0, numbers=2, name=20),
-    _Look(title=90, others=0, numbers=0, name=0),
+    _Look(title=140, others=2, disagreements=20, numbers=3, name=LONGEST),
+    _Look(title=110, others=1, disagreements=20, name=LONGEST),
+    _Look(title=90, others=0, disagreements=20),
+    _Look(title=70, others=0, disagreements=3),
+    _Look(title=90, others=0, disagreements=0),
 )
 
 
@@ -135,25 +139,23 @@ class _Page:
 
     stories: Sequence[_Told]
     headings: Sequence[Html]
+    bylines: Sequence[Html]
+    disagreements: Sequence[Html]
     head: Html
     first: int
     look: _Look
-    words: Words
-    now: datetime
-    timezone: str
 
     def listed(self, texts: Sequence[str]) -> Html:
         """The list with these texts under its headlines."""
         cards = (
-            join([heading, self._card(told, text, self.first + place if len(texts) > 1 else 0)])
-            for place, (heading, told, text) in enumerate(zip(self.headings, self.stories, texts, strict=True))
+            join([self.headings[place], self._card(place, text, self.first + place if len(texts) > 1 else 0)])
+            for place, text in enumerate(texts)
         )
         return join([self.head, *cards], "\n\n")
 
-    def _card(self, told: _Told, text: str, number: int) -> Html:
-        article = told.story.newest
-        by = _byline(told, self.words, self.now, others=self.look.others)
-        differ = self._differing(told)
+    def _card(self, place: int, text: str, number: int) -> Html:
+        article = self.stories[place].story.newest
+        by, differ = self.bylines[place], self.disagreements[place]
         folds = utf16_length(text) > _FOLD_OVER
         opening = _opening(article)
         if opening and text.startswith(opening):
@@ -163,19 +165,6 @@ class _Page:
         # In a list all are quoted, so that they look alike and take three lines each.
         said = quote(text) if text and (number or folds) else escape(text)
         return join([headline(article, number, limit=self.look.title), by, said, differ])
-
-    def _differing(self, told: _Told) -> Html:
-        if told.together is None:
-            return Html()
-        return differing(
-            told.together,
-            told.story,
-            self.words,
-            self.now,
-            timezone=self.timezone,
-            numbers=self.look.numbers,
-            name=self.look.name,
-        )
 
 
 def _opening(article: Article) -> str:
@@ -207,3 +196,17 @@ def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
     if unnamed > 0:
         sources = words.count("story.more_sources", unnamed, sources=sources)
     return italic(Html("{} · {}").format(sources, words.ago(newest.published_at, now)))
+
+
+def _disagreements(stories: Sequence[_Told], look: _Look, words: Words, now: datetime, timezone: str) -> list[Html]:
+    """Of each story the line that says where its sources differ, empty for most."""
+    lines, left = [], look.disagreements
+    for told in stories:
+        line = Html()
+        if told.together is not None and left:
+            line = differing(
+                told.together, told.story, words, now, timezone=timezone, numbers=look.numbers, name=look.name
+            )
+        lines.append(line)
+        left -= bool(line)
+    return lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from ingest.guess import guess
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -15,6 +17,10 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:encoding|charset)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 _IN_HEADER = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9._:-]{2,40})""", re.IGNORECASE)
 
+_WIDE_STARTS = (
+    ("utf-16-le", re.compile(rb"(?:[\t\n\r ]\x00){0,500}[<{\[]\x00")),
+    ("utf-16-be", re.compile(rb"(?:\x00[\t\n\r ]){0,500}\x00[<{\[]")),
+)
 _NO_CHARACTER = re.compile("[\\x00\\ud800-\\udfff]+")
 
 # What browsers understand by these names: the WHATWG Encoding Standard.
@@ -29,7 +35,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
     By its byte order mark, else as UTF-8 where it is valid (servers that declare another encoding and send UTF-8 are
     many, the reverse hardly occurs), else as declared in the Content-Type header or within the first 2 KiB, else as the
-    likeliest 8-bit encoding.
+    likeliest other encoding.
     """
     return _NO_CHARACTER.sub("", _decoded(body, content_type))
 
@@ -42,7 +48,9 @@ def _decoded(body: bytes, content_type: str | None) -> str:
     if wide:
         return body.decode(wide, "replace")
     declared = [name for name in (_from_header(content_type), _from_body(body)) if name]
-    if not (declared and declared[0].startswith(("iso2022", "hz", "utf-7"))):
+    if not (declared and declared[0].startswith(("iso2022", "hz", "utf-7"))) and (
+        declared or b"\x1b$" not in body[:2048]
+    ):
         try:
             return body.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -54,12 +62,12 @@ def _decoded(body: bytes, content_type: str | None) -> str:
             return body.decode(name, "replace")
         except (LookupError, ValueError):
             continue
-    return body.decode(_guess(body), "replace")
+    return body.decode(guess(body), "replace")
 
 
 def _wide(body: bytes) -> str | None:
-    """UTF-16 without a byte order mark, seen by the zero bytes about its first '<' or '{'."""
-    return {b"<\x00": "utf-16-le", b"\x00<": "utf-16-be", b"{\x00": "utf-16-le", b"\x00{": "utf-16-be"}.get(body[:2])
+    """UTF-16 without a byte order mark, seen by the zero bytes beside what markup begins with."""
+    return next((name for name, start in _WIDE_STARTS if start.match(body)), None)
 
 
 def _from_header(content_type: str | None) -> str | None:
@@ -84,9 +92,3 @@ def _codec(label: str) -> str | None:
     if info.name in _PYTHONS_OWN or not getattr(info, "_is_text_encoding", True):
         return None
     return _MEANT.get(info.name, info.name)
-
-
-def _guess(body: bytes) -> str:
-    """Undeclared and not UTF-8: windows-1251 where letters of its Cyrillic range stand together, else windows-1252."""
-    cyrillic = len(re.findall(rb"[\xc0-\xff]{3}", body[:20_000]))
-    return "cp1251" if cyrillic >= 3 else "cp1252"

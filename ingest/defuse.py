@@ -43,7 +43,7 @@ def defused(xml: str) -> str:
             unended.add(mark)  # the parser will stumble over it; what follows is markup to us
             continue
         out.append(_tidied(text[position:start]))
-        # CDATA stays as it is: nothing in it is markup. Of the rest an empty comment stays, or halves about it would meet.
+        # CDATA stays: nothing in it is markup. Of the rest an empty comment stays, or halves about it would meet.
         out.append(text[start:end] if mark == _CDATA else "<!---->")
         position = end
     out.append(_tidied(text[position:]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import io
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
@@ -107,11 +106,14 @@ def _category(tag: Any) -> object:
 def _link(raw: Any, base: str) -> str | None:
     """The entry's page: where a proxy counts clicks, the address behind it; else its link; else an id that is one."""
     links = [link for link in raw.get("links", ()) if hasattr(link, "get")]
-    alternates: Iterable[Any] = (link.get("href") for link in links if link.get("rel", "alternate") == "alternate")
+    alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
+    # Of several, a page; Atom has one for each kind of thing the entry can be had as.
+    pages = sorted(alternates, key=lambda link: link.get("type") not in (None, "text/html", "application/xhtml+xml"))
     guid = _text(raw.get("id")) or ""
     permalink = guid if guid.startswith(("http://", "https://")) else None
-    link = permalink if raw.get("guidislink") else raw.get("link")
-    for candidate in (raw.get("feedburner_origlink"), link, *alternates, permalink):
+    # Without a link feedparser gives the id for one.
+    link = None if raw.get("guidislink") else raw.get("link")
+    for candidate in (raw.get("feedburner_origlink"), *(page.get("href") for page in pages), link, permalink):
         address = canonical_or_none(_text(candidate), base=base)
         if address:
             return address

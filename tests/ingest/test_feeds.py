@@ -310,3 +310,30 @@ def test_no_document_type_hides_behind_other_marks(start: str) -> None:
 def test_comments_and_instructions_are_no_text() -> None:
     feed = read(rss("<item><title>Har<!-- no <b> -->bour <?php x ?>closed<![CDATA[ <!-- yes --> ]]></title></item>"))
     assert feed.entries[0].title == "Harbour closed <!-- yes -->"
+
+
+@pytest.mark.parametrize(
+    ("entry", "url"),
+    [
+        ('<id>https://example.org/?p=7</id><link href="/7"/>', "https://example.org/7"),
+        ('<link type="application/pdf" href="/7.pdf"/><link href="/7" type="text/html"/>', "https://example.org/7"),
+        ('<link rel="enclosure" href="/7.mp3"/><id>https://example.org/7</id>', "https://example.org/7"),
+        ('<link rel="enclosure" href="/7.mp3"/><id>tag:7</id>', None),
+    ],
+)
+def test_an_atom_entrys_page_is_its_own_link(entry: str, url: str | None) -> None:
+    body = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title>{entry}</entry></feed>'
+    assert read(body.encode()).entries[0].url == url
+
+
+def test_addresses_are_relative_to_the_innermost_base() -> None:
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://base.example/x/"><link href="./"/>
+    <entry xml:base="y/"><title>a</title><id>1</id><link href="1.html"/></entry>
+    <entry><title>b</title><link href="2.html"/></entry><entry><title>c</title><link href="/3"/></entry></feed>"""
+    feed = read(atom.encode())
+    assert feed.site_url == "https://base.example/x/"
+    assert [entry.url for entry in feed.entries] == [
+        "https://base.example/x/y/1.html",
+        "https://base.example/x/2.html",
+        "https://base.example/3",
+    ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import BadAddress
-from ingest.urls import canonical, canonical_or_none, site_of, typed, web_address
+from ingest.urls import as_sent, canonical, canonical_or_none, site_of, twin, typed, web_address
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,23 @@ from ingest.urls import canonical, canonical_or_none, site_of, typed, web_addres
         ("http://2130706433/", "http://127.0.0.1/"),
         ("http://example。org/", "http://example.org/"),
         ("  https://example.org/a b ", "https://example.org/a%20b"),
+        ("https://example.org/%D0%BF%d0%be?q=%D1%8F&r=%2F", "https://example.org/по?q=я&r=%2F"),
+        ("https://example.org/%ff%D0", "https://example.org/%FF%D0"),
+        ("https://example.org/%C2%A0%20", "https://example.org/%C2%A0%20"),
+        ("https://example.org/a/./b/../../c/.", "https://example.org/c/"),
+        ("https://example.org/../../c", "https://example.org/c"),
+        ("https://example.org/7?ref=rss&UTM_Source=a&CMP=b&at_link_id=5&p=1", "https://example.org/7?p=1"),
+        ("https://example.org/?feed=rss&ref=chapter-2", "https://example.org/?feed=rss&ref=chapter-2"),
+        ("https://example.org/2026/storm-hits-port/amp/", "https://example.org/2026/storm-hits-port"),
+        ("https://example.org/storm-hits-port.amp.html?amp=1", "https://example.org/storm-hits-port.html"),
+        ("https://example.org/wiki/amp", "https://example.org/wiki/amp"),
+        (
+            "https://www-example-org.cdn.ampproject.org/c/s/www.example.org/a-1?amp=1&x=2",
+            "https://www.example.org/a-1?x=2",
+        ),
+        ("https://www-example-org.cdn.ampproject.org/v/www.example.org/a-1", "http://www.example.org/a-1"),
+        ("https://www.google.com/amp/s/example.org/storm-1/amp", "https://example.org/storm-1"),
+        ("https://www.google.com/amp/s/127.0.0.1/a", "https://127.0.0.1/a"),
     ],
 )
 def test_one_page_has_one_spelling(written: str, meant: str) -> None:
@@ -76,3 +93,19 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         return
     assert found.startswith(("http://", "https://"))
     assert canonical(found) == found
+
+
+def test_an_address_goes_over_the_wire_in_ascii() -> None:
+    assert as_sent("https://example.org/по?q=я&r=%2F") == "https://example.org/%D0%BF%D0%BE?q=%D1%8F&r=%2F"
+    assert as_sent("https://example.org/%D0%BF") == "https://example.org/%D0%BF"
+
+
+def test_an_address_has_a_twin_in_the_other_scheme() -> None:
+    assert twin("http://example.org/a") == "https://example.org/a"
+    assert twin(twin("http://example.org/a?b=c:d")) == "http://example.org/a?b=c:d"
+
+
+@given(st.text("/.%ab0-?&=p m", max_size=40))
+def test_one_page_has_one_spelling_whatever_its_path(path: str) -> None:
+    once = canonical(f"https://example.org/{path}")
+    assert canonical(once) == once

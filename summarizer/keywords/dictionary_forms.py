@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from summarizer.keywords import russian_forms
-from summarizer.keywords.lists import word_set
+from summarizer.word_sets import word_set
 
 Form = tuple[str, ...]
 

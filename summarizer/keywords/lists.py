@@ -5,12 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from language import fold
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text parted by spaces."""
-    return frozenset(text.split())
-
+from summarizer.word_sets import word_set
 
 # Lower-case words that stand inside a name.
 PARTICLES = word_set(

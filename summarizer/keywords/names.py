@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import language as lang
 from summarizer.keywords import russian_forms
-from summarizer.keywords.lists import HEADS_OF, PARTICLES, generic_words, is_title, says_little_alone, word_set
+from summarizer.keywords.lists import HEADS_OF, PARTICLES, generic_words, is_title, says_little_alone
+from summarizer.word_sets import word_set
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‑&-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)

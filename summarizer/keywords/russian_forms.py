@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from summarizer.keywords.lists import word_set
+from summarizer.word_sets import word_set
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _GENDERS = ("masc", "femn", "neut", None)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from summarizer.readability.appeals import is_appeal
+from summarizer.word_sets import word_set
+
 # What opens such a line, after list marks and brackets.
 _OPENS = re.compile(
     r"read (?:more|also|next|on:|the full|our|it here)|click (?:here|for|to|on)|scroll (?:down|for|to)|sign up|"
@@ -56,36 +59,14 @@ _POINTS_AT_PICTURE = re.compile(
     r"a sinistra|a destra|à esquerda|à direita|po lewej|po prawej|ліворуч|праворуч|на світлині|solda|sağda)\b"
 )
 _HELD = (
-    *(
-        "READ MORE",
-        "contributed to this",
-        "contributed reporting",
-        "ile photo",
-        "ile picture",
-        "Photo by ",
-        "Photo courtesy",
-    ),
-    *("Picture courtesy", "Image courtesy", "Getty Images", "via Getty", "/AP)", "/AFP", "/Reuters", "/REUTERS"),
-    *(
-        "ll rights reserved",
-        "Все права защищены",
-        "Alle Rechte vorbehalten",
-        "croll down",
-        "lick here",
-        "ign up for our",
-    ),
-    *(
-        "ign up to our",
-        "ubscribe to our",
-        "our newsletter",
-        "pic.twitter.com",
-        "t.me/",
-        "нажмите здесь",
-        "по ссылке ниже",
-    ),
-    *(" is below.", " are below.", "listed below", "shown below", "приведён ниже", "приведены ниже"),
-    *("Reporting by", "Editing by", "Additional reporting", "нашем телеграм", "нашем Telegram", "нашего канала"),
-)
+    "READ MORE", "contributed to this", "contributed reporting", "ile photo", "ile picture", "Photo by ",
+    "Photo courtesy", "Picture courtesy", "Image courtesy", "Getty Images", "via Getty", "/AP)", "/AFP", "/Reuters",
+    "/REUTERS", "ll rights reserved", "Все права защищены", "Alle Rechte vorbehalten", "croll down", "lick here",
+    "ign up for our", "ign up to our", "ubscribe to our", "our newsletter", "pic.twitter.com", "t.me/",
+    "нажмите здесь", "по ссылке ниже", " is below.", " are below.", "listed below", "shown below", "приведён ниже",
+    "приведены ниже", "Reporting by", "Editing by", "Additional reporting", "нашем телеграм", "нашем Telegram",
+    "нашего канала",
+)  # fmt: skip
 
 # 'U.S. Navy image of pirates off Somalia in October.' says what is to be seen.
 _SHOWN = re.compile(
@@ -119,26 +100,10 @@ _FIRST_PERSON = re.compile(
     r"Sí|Yo|Nosotros|Sì|Io|Noi|Sim|Não|Eu|Nós|Tak|Nie|Evet|Hayır|Ben|Biz)\b"
 )
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
-_LINK_WORDS = frozenset(
-    (
-        "READ",
-        "MORE",
-        "WATCH",
-        "VIDEO",
-        "PHOTO",
-        "PHOTOS",
-        "RELATED",
-        "UPDATE",
-        "SEE",
-        "CLICK",
-        "ALSO",
-        "GALLERY",
-        "LIVE",
-    )
-)
+_LINK_WORDS = word_set("READ MORE WATCH VIDEO PHOTO PHOTOS RELATED UPDATE SEE CLICK ALSO GALLERY LIVE")
 _BYLINE = re.compile(
-    r"(?:By|Words by|Written by|Von|Par|Por|Di|Автор|Текст)\s(?:[A-ZА-ЯЁ][\w.’'-]+\s?){2,4}(?:$|[,|·•—–-]|for\b|"
-    r"and\b|для\b|für\b|pour\b|para\b)"
+    r"(?:By|Words by|Written by|Von|Par|Por|Di|Автор|Текст)\s[A-ZА-ЯЁ][\w.’'-]+(?:\s[A-ZА-ЯЁ][\w.’'-]+){1,3}\s?"
+    r"(?:$|[,|·•—–-]|for\b|and\b|для\b|für\b|pour\b|para\b)"
 )
 _BYLINE_WORDS = 14
 _WHEN = re.compile(
@@ -170,16 +135,15 @@ def is_furniture(sentence: str, words: int) -> bool:
     opening = sentence.lstrip("[(*•-–—> \t")
     if _OPENS.match(opening) or _GREETS.match(sentence):
         return True
-    for held in _HELD:
-        if held in sentence:
-            return True
+    if any(held in sentence for held in _HELD):
+        return True
     if "(" in sentence and _POINTS_AT_PICTURE.search(sentence):
         return True
     if words <= _SHOWN_WORDS and _SHOWN.match(sentence) and not _TELLS.search(sentence):
         return True
     if words <= _BYLINE_WORDS and _BYLINE.match(sentence) and not _WHEN.match(sentence):
         return True
-    return words <= _CAPTION_WORDS and _is_caption(sentence, words)
+    return (words <= _CAPTION_WORDS and _is_caption(sentence, words)) or is_appeal(sentence)
 
 
 def _is_caption(sentence: str, words: int) -> bool:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from summarizer.word_sets import word_set
+
 _LOOKED_AT = 160  # characters; what a sentence says later has had its names
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 _STOPS = re.compile(r"[\"“”«»„:;(–—]")
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 _LEAD_INS = {
-    "en": _set("""in at on during along by for from under over within throughout after before when while as if since
+    "en": word_set("""in at on during along by for from under over within throughout after before when while as if since
         because although though despite once until unless where with without later earlier now today
         yesterday tonight recently eventually initially originally finally last next asked speaking
         born raised aged unlike perhaps maybe often sometimes usually soon already currently
@@ -23,32 +21,32 @@ _LEAD_INS = {
         unfortunately interestingly surprisingly officially early late only even two three four five
         six seven eight nine ten several many again there here upon following then just immediately
         suddenly gradually quickly on not"""),
-    "fr": _set("""en depuis après avant pendant durant à au aux dans dès pour selon interrogé interrogée âgé âgée né
+    "fr": word_set("""en depuis après avant pendant durant à au aux dans dès pour selon interrogé interrogée âgé âgée né
         née aujourd'hui aujourd’hui hier lundi mardi mercredi jeudi vendredi samedi dimanche
         désormais parfois bientôt lors quand lorsqu si comme sur sous malgré sans par plus peut
         finalement récemment actuellement samedi auparavant ainsi"""),
-    "de": _set("""am im in nach vor seit bei mit zum zur während wenn als ob weil da nachdem bevor obwohl gestern
+    "de": word_set("""am im in nach vor seit bei mit zum zur während wenn als ob weil da nachdem bevor obwohl gestern
         heute morgen zuvor später früher bereits schon nun jetzt damals dann laut ab auf an für aus
         bis gegen unter über trotz zuletzt derzeit aktuell vielleicht oft manchmal zunächst
         einst anschließend mittlerweile erst"""),
 }
 # Several people at once, who can't be the 'he' or 'she' that follows.
-_MANY = _set(
+_MANY = word_set(
     """police officers officials prosecutors authorities investigators detectives doctors historians
         experts lawyers attorneys critics supporters friends relatives neighbours neighbors
         witnesses medics paramedics fans colleagues reports documents records rescuers firefighters
         jurors deputies agents scientists researchers analysts"""
 )
-_ANYBODY = _set("a an one each every any someone anyone everyone nobody who whose another some my our your")
-_CALENDAR = _set(
+_ANYBODY = word_set("a an one each every any someone anyone everyone nobody who whose another some my our your")
+_CALENDAR = word_set(
     """January February March April May June July August September October November December Monday Tuesday
         Wednesday Thursday Friday Saturday Sunday Christmas Easter"""
 )
-_ASKED = _set("asked speaking pressed questioned quizzed")
-_PREPOSITIONS = _set("in at on during along by from under over within throughout")
-_SOMEBODY = _set("he she him her his")
-_THEY_OR_IT = _set("they it")
-_SUBJECTS = {"de": _set("er sie"), "fr": _set("il elle ils elles")}
+_ASKED = word_set("asked speaking pressed questioned quizzed")
+_PREPOSITIONS = word_set("in at on during along by from under over within throughout")
+_SOMEBODY = word_set("he she him her his")
+_THEY_OR_IT = word_set("they it")
+_SUBJECTS = {"de": word_set("er sie"), "fr": word_set("il elle ils elles")}
 _HE_SAID = re.compile(r", (?:he|she|they) (?:said|says|added|adds|explained|noted|warned|told [a-z]+)\b[^,]*$")
 # 'Weir lifted it into the net': what the sentence's first verb is done to has been named in another.
 _DONE_TO = re.compile(

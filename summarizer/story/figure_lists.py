@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.keywords.lists import word_set
+from summarizer.word_sets import word_set
 
 EVENTS = (
     ("killed", ("kill", "fatal", "perish", "погиб", "убит", "умер", "скончал", "жертв", "смерт", "унес")),

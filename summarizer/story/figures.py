@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import language as lang
-from summarizer.keywords.lists import says_little_alone, word_set
+from summarizer.keywords.lists import says_little_alone
 from summarizer.story.figure_lists import (
     DAYS,
     DEEDS,
@@ -33,6 +33,7 @@ from summarizer.story.figure_lists import (
     TOLL,
 )
 from summarizer.story.numerals import LANGUAGES, Number, Piece, numbers, pieces
+from summarizer.word_sets import word_set
 
 _CLAUSE = word_set("; : — – ( ) ,")
 _AND = word_set("and while but и а но")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from language import fold
-from summarizer.keywords.lists import word_set
+from summarizer.word_sets import word_set
 
 LANGUAGES = frozenset({"en", "ru"})
 

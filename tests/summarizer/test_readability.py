@@ -264,6 +264,55 @@ def test_unpaired_quotation_marks(text: str) -> None:
     assert not quotes_paired(text)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We, the journalists of the Marrow Bay Gazette, will go on printing.",
+        "Our reporters have been called liars by the harbour office.",
+        "The harbour office calls it slander, but we stand by our reporting.",
+        "If you can, please support us monthly from three crowns.",
+        "Your support, however small, keeps the presses going.",
+        "It is quickly done, and every contribution counts for much.",
+        "But to go on printing, we need your help this winter.",
+        "Thank you for standing with the Gazette in bad weather.",
+        "By supporting the Gazette, you keep the harbour honest.",
+        "Мы, журналисты «Вестника», не замолчим и будем писать дальше.",
+        "Нашу редакцию снова назвали врагом причала и моста.",
+        "Чтобы мы могли работать, поддержите нас любым переводом.",
+        "Каждый взнос помогает нам печатать газету и зимой.",
+        "Дорогие читатели, без вас этой газеты не было бы.",
+        "Ваша поддержка нужна газете сейчас больше, чем летом.",
+    ],
+)
+def test_what_a_publication_asks_of_its_readers_is_no_sentence_of_the_story(sentence: str) -> None:
+    assert not reads_well(sentence, len(language.words(sentence)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We shall rebuild the bridge before the winter, whatever it costs.",
+        "“We need your help,” the mayor told the fishermen on Monday.",
+        "Our readers will be told, the editor said, when the presses stop.",
+        "The strike is a danger to US journalists and US bombers alike.",
+        "The journalist left the town before our bridge was built.",
+        "Circles help us draw better houses than squares ever did.",
+        "Police arrested four journalists outside of the town hall.",
+        "По словам редактора, наше издание закроют к весне.",
+        "Журналисты покинули город, когда его начало затапливать.",
+        "«Поддержите нас», — попросил мэр рыбаков в понедельник.",
+        "Мы построим мост до зимы, сколько бы он ни стоил.",
+    ],
+)
+def test_whoever_says_we_makes_no_appeal_by_that_alone(sentence: str) -> None:
+    assert reads_well(sentence, len(language.words(sentence)))
+
+
+@pytest.mark.parametrize("word", ["A" * 50_000, "A-" * 25_000, "Aa " * 15_000, "We our " * 7_000, "“we " * 9_000])
+def test_a_byline_that_never_ends_is_judged_at_once(word: str) -> None:
+    assert isinstance(reads_well(f"By {word} for you to read it!", 9), bool)
+
+
 @settings(max_examples=200, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from(list("\"'«»“„—-:,.?!() A9aHеОн他")) | st.characters(), max_size=120),

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 
 import language as lang
-from bot.html import Html
+from bot.html import Html, escape
 from bot.messages.shortening import cut
 from bot.messages.source_names import source_name
 from bot.words import Words
@@ -41,7 +41,7 @@ class _Count:
 def differing(
     summary: StorySummary, story: Story, words: Words, now: datetime, *, timezone: str, numbers: int, name: int
 ) -> Html:
-    """'Sources differ: 15 killed (Aldis Today, 11:40), 12 killed (Harbour Post, 09:10)'; empty where they don't.
+    """'Sources differ: 15 killed (Aldis Today, 11:40), 12 (Harbour Post, 09:10)'; empty where they don't.
 
     Of several disagreements the gravest one is told, with at most so many different `numbers` (2 or more), each by the
     source that tells it latest; sources' names take at most `name` units. `summary` is that of `story`.
@@ -58,9 +58,12 @@ def differing(
             continue
         known[count.figure.value] = side
         same = sum(other is not None and other.figure.value == count.figure.value for other in said)
-        source = Html("{}").format(source_name(side.source, name))
+        source = escape(source_name(side.source, name))
         who = words.count("story.more_sources", same - 1, sources=source) if same > 1 else source
-        number = _clause(gravest, words) if len(known) == 1 and _alone(side, count, summary) else _number(count, words)
+        if versions:
+            number = _number(count, words)
+        else:
+            number = _clause(gravest, words) if _alone(side, count, summary) else _counted(count, words)
         when = _when(side.published_at, now, words, timezone)
         versions.append(words("differ.side", number=number, source=who, time=when))
     return words("differ.line", sides=Html(", ").join(versions[:numbers])) if len(versions) > 1 else Html()
@@ -93,19 +96,25 @@ def _clause(disagreement: Disagreement, words: Words) -> Html:
     return words("differ.clause", clause=shown)
 
 
+def _counted(count: _Count, words: Words) -> Html:
+    """'at least 15 killed' in the reader's language; of things, as it was written: '40 wooden houses'."""
+    if count.of_people:
+        kind, whole = count.figure.counted[1], round(count.figure.value)
+        return words.count(f"differ.{kind}", whole, amount=_number(count, words))
+    return escape(_as_written(count))
+
+
 def _number(count: _Count, words: Words) -> Html:
-    """'at least 15 killed' in the reader's language; of things and money, the number as it was written."""
+    """'at least 15'; of things and money, as it was written."""
+    figure = count.figure
     if not count.of_people:
-        return Html("{}").format(_as_written(count))
-    whole = round(count.figure.value)
-    amount: str | Html = format_decimal(whole, locale=words.language)
-    if count.figure.bound:
-        amount = words(f"differ.{count.figure.bound}", number=amount)
-    return words.count(f"differ.{count.figure.counted[1]}", whole, amount=amount)
+        return escape(count.sentence[figure.start : figure.end])
+    number = format_decimal(round(figure.value), locale=words.language)
+    return words(f"differ.{figure.bound}", number=number) if figure.bound else escape(number)
 
 
 def _as_written(count: _Count) -> str:
-    """The number up to the noun it counts: '40 wooden houses'."""
+    """The number up to the noun it counts."""
     figure = count.figure
     behind = count.sentence[figure.end :]
     for start, end in lang.word_spans(behind)[:_NOUN_WITHIN]:

@@ -117,6 +117,44 @@ _FIRE = [
          "Склад у порта сгорел дотла, двое грузчиков пострадали. Пожарные потушили огонь к шести утра, следователи "
          "выясняют, почему не сработала сигнализация.", 0.6),
 ]  # fmt: skip
+_LAUNDRY = [
+    News("The Harbour Post", "Gas explosion at Brackwater laundry kills 12",
+         "A gas explosion tore through a laundry in Brackwater on Sunday morning, and 12 people were killed, the fire "
+         "service said. The blast broke windows in four streets around the market. Neighbours had smelled gas since "
+         "Friday and called the works of Mira Sands twice. The laundry had been open since 1974.", 15),
+    News("Inland Courier", "Gas explosion in Brackwater: twelve killed in laundry",
+         "Twelve people were killed on Sunday morning when gas exploded in a laundry in Brackwater. The blast broke "
+         "windows in four streets, and the market hall has been turned into a shelter for the families around it. "
+         "Neighbours had smelled gas since Friday and called the works twice.", 11.5),
+    News("Aldis Valley News", "Death toll of Brackwater laundry explosion rises",
+         "The gas explosion at a laundry in Brackwater on Sunday has killed at least 15 people, the hospital said. "
+         "Mira Sands, who heads the gas works, was suspended: neighbours had smelled gas since Friday and called her "
+         "works twice. The blast broke windows in four streets around the market.", 8.2),
+]  # fmt: skip
+_FLOOD = [
+    News("The Gull", "Orm floods: 25 houses gone, river still rising",
+         "The Orm flood destroyed 25 houses in Lower Tollen by Sunday noon, the parish council said. The river is "
+         "still rising, and the road to Corvale is under water. Volunteers carried the library's books up into the "
+         "church.", 16.4),
+    News("Morning Lantern", "Orm floods: forty houses destroyed as the river peaks",
+         "The Orm flood has destroyed 40 houses in Lower Tollen, the parish council said on Sunday evening. The river "
+         "peaked at nine and has begun to fall, but the road to Corvale stays under water. Volunteers carried the "
+         "library's books up into the church, and the school's rabbits with them.", 9.3),
+]  # fmt: skip
+_FERRY = [
+    News("Городские новости", "В Заречье перевернулся паром: погибли 11 человек",
+         "Паром перевернулся на реке Тихой у Заречья в воскресенье утром, погибли 11 человек, сообщили спасатели. На "
+         "борту было шестьдесят пассажиров, большинство ехало на ярмарку. Паром построили в 1968 году, капитану Егору "
+         "Лапину семьдесят лет. Причалы закрыты до вторника.", 14.3),
+    News("Голос долины", "Паром перевернулся у Заречья: число погибших растёт",
+         "При крушении парома на реке Тихой у Заречья погибли 14 человек, заявил губернатор в воскресенье днём. На "
+         "борту было шестьдесят пассажиров, большинство ехало на ярмарку. Первыми на помощь пришли рыбаки, которые "
+         "чинили сети у причалов.", 11.2),
+    News("Северный курьер", "Паром перевернулся у Заречья: погиб 21 человек, капитан задержан",
+         "На реке Тихой у Заречья, где в воскресенье перевернулся паром, погиб 21 человек, сообщили в больнице. "
+         "Капитан Егор Лапин задержан: накануне инспекция запретила ему выходить в рейс. На борту было шестьдесят "
+         "пассажиров, большинство ехало на ярмарку.", 7.4),
+]  # fmt: skip
 _LONG = "after eleven hours of debate in which nobody left the chamber except the two members who had been told to"
 _LONG_TITLES = [
     News(one.source, f"{one.title} {_LONG}, and what it means for everybody who lives between the river and the old "
@@ -171,10 +209,14 @@ DAYS = (
     Day("All sport", "A day of one topic.", "en", many("en", 6, topics=["sport"])),
     Day("Nothing in English", "Everything is in Russian: told all the same, under headings in English.", "en",
         many("ru", 8, start=20)),
-    Day("One event, seven sources", "Told once, by its newest telling; who else tells it stands beside.", "en",
+    Day("One event, seven sources", "Told once: the newest headline, what they say between them, who they are.", "en",
         [*_BRIDGE, *many("en", 3, start=44)]),
     Day("По горячим следам", "A fire through the night: reports, and what became of it.", "ru",
         [*_FIRE, *many("ru", 12, start=62)], timezone="Europe/Moscow"),
+    Day("Sources that disagree", "Told as one story, and whose number is which in a line below.", "en",
+        [*_LAUNDRY, *_FLOOD, *many("en", 5, start=52)]),
+    Day("Источники расходятся", "The same in Russian, on Moscow's clock.", "ru", [*_FERRY, *many("ru", 4, start=26)],
+        timezone="Europe/Moscow"),
     Day("Endless headlines", "Headlines of 250 characters.", "en", _LONG_TITLES),
     Day("Одни заголовки", "A source that gives nothing but headlines.", "ru", _TITLES_ONLY, timezone="Europe/Moscow"),
     Day("Followed words", "The chat follows “storks”, “bakers choir” and “chatbot”: they come before weightier news.",

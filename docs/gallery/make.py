@@ -26,10 +26,9 @@ from storage.records import Address
 
 PAGE = Path(__file__).with_name("index.html")
 INTRODUCTION = (
-    "<p>What readers get on days of all kinds: made by the program itself from made-up news, taken in, stored, chosen, "
-    "grouped and written as in real life, and read by Telegram's rules. (Summaries here are an article's first "
-    "sentences, so that this page changes only when digests do.) Made by <code>python docs/gallery/make.py</code>; a "
-    "test makes it anew and compares.</p>"
+    "<p>What readers get on days of all kinds: made by the program itself from made-up news, taken in, summarised, "
+    "stored, chosen, grouped and written as in real life, and read by Telegram's rules. Made by <code>python "
+    "docs/gallery/make.py</code>; a test makes it anew and compares.</p>"
 )
 _READER = Address(1)
 
@@ -82,7 +81,7 @@ async def _digest(storage: Storage, day: Day) -> Reply:
         told=day.told,
     )
     if day.told:
-        return rest_message(made, words, now=NOW)
+        return rest_message(made, words, now=NOW, timezone=day.timezone)
     return digest_message(made, words, now=NOW, timezone=day.timezone)
 
 
@@ -91,7 +90,7 @@ async def _store(storage: Storage, news: News, slug: str, feed_id: int | None) -
     url = f"https://news.example/{slug}"
     sections = (news.section,) if news.section else ()
     draft = Draft(url, url, news.title, False, news.text, published(news), author=None, sections=sections)
-    done = finished(draft, now=NOW, engine="lead", sentences=3)
+    done = finished(draft, now=NOW, engine="news", sentences=3)
     return (await storage.articles.add(new_article(done, source=news.source, feed_id=feed_id), choose_story)).article.id
 
 

@@ -16,6 +16,8 @@ _OWN_LETTERS = {"be": "ў", "uk": "їєґ", "kk": "әғқңұһ", "mk": "ѓќѕ"
 _CLEAR_SHARE = 0.15  # of the words: function words make 30–50 % of running text
 _CLEAR_LEAD = 1.6  # times the runner-up's: kindred languages share a few
 _ENOUGH_WORDS = 12
+_KANA_SHARE = 10  # Chinese characters to one kana: more have it from a foreign brand's name
+_TURKISH_SHARE = 0.02  # of the letters: its ğ and ı make 5 %; an Erdoğan or two make no English text Turkish
 
 
 def detect(text: str, *, default: str = "en") -> str:
@@ -44,7 +46,9 @@ def _script(sample: str) -> str | None:
     counts.pop("", None)
     if not counts:
         return None
-    if counts["ja"]:  # kana among the Chinese characters they are written with
+    if (
+        counts["ja"] and _KANA_SHARE * counts["ja"] >= counts["zh"]
+    ):  # kana among the Chinese characters they are written with
         counts["ja"] += counts.pop("zh", 0)
     return max(counts, key=lambda name: (counts[name], name))
 
@@ -87,19 +91,29 @@ def _by_stop_words(sample: str, languages: tuple[str, ...], default: str) -> str
 
 
 def _latin(sample: str, default: str) -> str:
-    if ("ğ" in sample or "ı" in sample) and "ə" not in sample:
-        return "tr"  # its function words are few, and Azerbaijani alone shares these letters
     found = words(sample)
     languages = [language for language in stop_word_languages() if language in _LATIN]
     votes = sorted(((sum(w in stop_words(name) for w in found), name) for name in languages), reverse=True)
     (most, best), (second, _) = votes[:2]
     if most >= _CLEAR_SHARE * len(found) and most >= _CLEAR_LEAD * second and most >= 2:
         return best
+    if _looks_turkish(sample, alone=best == "tr" or not most):
+        return "tr"
     if len(found) < _ENOUGH_WORDS and most > second:
         return best
     if len(found) < _ENOUGH_WORDS and sample.isascii():
         return default if default in _LATIN else "en"  # a few names: a model would only guess
     return _model(sample, _LATIN)
+
+
+def _looks_turkish(sample: str, *, alone: bool) -> bool:
+    """Whether its ğ and ı are more than a name's, or a single one where no other language is in question.
+
+    Turkish has few function words, and Azerbaijani alone shares these letters.
+    """
+    own = sample.count("ğ") + sample.count("ı")
+    enough = own > _TURKISH_SHARE * sum(map(str.isalpha, sample))
+    return enough and (own > 1 or alone) and "ə" not in sample
 
 
 def _model(sample: str, languages: tuple[str, ...]) -> str:

@@ -7,16 +7,30 @@ import unicodedata
 
 _MARKS = "\u0300-\u036f\u00ad"  # combining diacritics and the soft hyphen: inside a word, but no letters of it
 _PLAIN_WORD = re.compile(r"[^\W_]+")
-_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]+)*")
+# Vowel signs of Hebrew, Arabic and India's scripts: Python takes none for a letter, and each would end the word. (Thai
+# and its kin, which put no spaces between words either, are parted at theirs.)
+_POINTS, _VOWELS = (
+    "".join(chr(code) for code in range(first, last) if unicodedata.category(chr(code)) in ("Mn", "Mc"))
+    for first, last in ((0x0590, 0x0700), (0x0900, 0x0E00))
+)
+_SIGNS = _POINTS + _VOWELS
+_WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}{_SIGNS}]+[^\W_]+)*[{_SIGNS}]*")
 # Chinese and Japanese put no space round what they borrow: 用iPhone拍.
 _UNSPACED = "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _UNSPACED_LETTER = re.compile(f"[{_UNSPACED}]")
 _WORD_AMONG_UNSPACED = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+(?:[{_MARKS}]+[^\W_{_UNSPACED}]+)*")
 
+_DROPPED = re.compile(f"[{_MARKS}{_POINTS}\ud800-\udfff]")
 # Letters that Unicode doesn't decompose, though readers type the plain one when they search.
 _PLAIN = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}
 # Letters that do decompose but are letters of their own: й is not и, ї is not і.
 _WHOLE = frozenset("йїўѓќ")
+
+
+# Putting marks into their order takes time that grows with the square of how many stand in a row: nobody's words have
+# more than a few (Unicode's stream-safe text allows 30).
+_PIECE = re.compile(r"[^\W_]*[\W_]{0,32}")
+_SHORT = 64
 
 
 class _Folding(dict[int, str]):
@@ -28,7 +42,7 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    if "\u0300" <= character <= "\u036f" or character == "\u00ad" or "\ud800" <= character <= "\udfff":
+    if _DROPPED.match(character):
         return ""
     folded = character.casefold()
     if folded in _WHOLE:
@@ -42,10 +56,15 @@ _FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
-    """Casefold; drop diacritics, soft hyphens, broken characters; write ё as е; й and ї stay the letters they are."""
+    """Casefold; drop diacritics, vowel points, soft hyphens, broken characters; write ё as е; й and ї stay as they are.
+
+    Takes time linear in the text.
+    """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFC", text).translate(_FOLDING)
+    if len(text) <= _SHORT:
+        return unicodedata.normalize("NFC", text).translate(_FOLDING)
+    return "".join(unicodedata.normalize("NFC", piece) for piece in _PIECE.findall(text)).translate(_FOLDING)
 
 
 def words(text: str) -> list[str]:

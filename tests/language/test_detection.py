@@ -42,6 +42,22 @@ def test_a_text_without_letters_is_in_the_default_language(text: str) -> None:
     assert language.detect(text, default="ru") == "ru"
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "President Recep Erdoğan said on Monday that the talks would go on and that the ministers would meet."),
+        ("en", "President Erdoğan meets the king"),
+        ("de", "Der türkische Präsident Erdoğan hat am Montag mit der Kanzlerin und dem König gesprochen."),
+        ("tr", "Cumhurbaşkanı yarın Ankara'da konuşacak"),
+        ("tr", "Sığınak açıldı"),
+        ("zh", "昨天，新开的「花の店」在广场举行了发布会，公司宣布将在全国开设一百家新店。"),
+        ("ja", "新橋の開通式、明日開催"),
+    ],
+)
+def test_a_name_from_abroad_changes_no_text_s_language(code: str, text: str) -> None:
+    assert language.detect(text) == code
+
+
 def test_a_word_or_two_are_enough_for_a_guess() -> None:
     assert language.detect("Привет") == "ru"
     assert language.detect("Привіт") == "uk"

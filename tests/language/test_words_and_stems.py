@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -118,3 +119,23 @@ def test_a_language_without_a_list_has_no_stop_words() -> None:
 def test_importing_language_stays_light() -> None:
     program = "import sys, language; print([m for m in ('numpy', 'py3langid') if m in sys.modules])"
     assert subprocess.check_output([sys.executable, "-c", program], text=True).strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("हिन्दी में समाचार पढ़ना", ["हिन्दी", "में", "समाचार", "पढ़ना"]),
+        ("বাংলা ভাষা", ["বাংলা", "ভাষা"]),
+        ("السَّلامُ عَلَيْكُم", ["السلام", "عليكم"]),
+        ("שָׁלוֹם עוֹלָם", ["שלום", "עולם"]),
+    ],
+)
+def test_vowel_signs_end_no_word(text: str, words: list[str]) -> None:
+    assert [unicodedata.normalize("NFC", word) for word in words] == language.words(text)
+    assert len(language.word_spans(text)) == len(words)
+
+
+def test_a_heap_of_marks_is_folded_at_once() -> None:
+    heap = "a" + "\u0301\u0323" * 100_000 + "b"
+    assert language.fold(heap) == "ab"
+    assert language.words(heap) == ["ab"]

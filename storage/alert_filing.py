@@ -6,17 +6,18 @@ filed under a word of the article are asked, by the search index itself: an aler
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import query_stems
 from storage import outbox_rows, search_index
 from storage.article_rows import named_like
-from storage.columns import JsonText
 from storage.database import insert
+from storage.identity import listed
 from storage.query import parse
 from storage.records import Article, Kind, Query
 from storage.schema import alert_terms, alerts, chats, mutes
@@ -29,19 +30,13 @@ _ANY_ARTICLE = ""
 """What an alert that names only sources is filed under."""
 
 _FILE = insert(alert_terms).on_conflict_do_nothing()
-_MUTED = exists().where(mutes.c.chat_pk == alerts.c.chat_pk, mutes.c.feed_id == bindparam("feed_id"))
-# One parameter, because an article has hundreds of stems and each parameter costs more than its look-up.
-_TERMS = select(func.json_each(bindparam("terms", type_=JsonText)).table_valued("value").c.value)
 _FILED = (
-    select(alerts.c.chat_pk, alerts.c.query)
+    select(alert_terms.c.term, alerts.c.query, alerts.c.chat_pk)
+    .join_from(alert_terms, alerts)
     .join(chats)
-    .where(
-        alerts.c.id.in_(select(alert_terms.c.alert_id).where(alert_terms.c.term.in_(_TERMS))),
-        chats.c.blocked.is_(False),
-        ~_MUTED,
-    )
-    .order_by(alerts.c.id)
+    .where(alert_terms.c.term.in_(listed("terms")), chats.c.blocked.is_(False))
 )
+_MUTED = select(mutes.c.chat_pk, mutes.c.feed_id).where(mutes.c.feed_id.in_(listed("feeds")))
 
 
 async def file(connection: AsyncConnection, alert_id: int, query: str, languages: Iterable[str]) -> None:
@@ -65,31 +60,51 @@ def terms(query: Query, languages: Iterable[str]) -> frozenset[str]:
     return frozenset({_ANY_ARTICLE}) if query else frozenset()
 
 
-async def alert(connection: AsyncConnection, article: Article, words: Words, source_id: int, now: datetime) -> None:
-    """Queues word of a new article for every chat one of whose alerts it meets.
+async def alert(connection: AsyncConnection, arrived: Sequence[tuple[Article, Words, int]], now: datetime) -> None:
+    """Queues word of new articles, each with its words and its source's id, for every chat whose alerts they meet.
 
     A chat hears of a story once; one that is blocked or muted the article's feed hears nothing.
     """
-    if article.published_at < now - NEWS:
-        return
-    values = {"terms": sorted({_ANY_ARTICLE, *words.title, *words.text}), "feed_id": article.feed_id}
-    filed = (await connection.execute(_FILED, values)).all()
-    if not filed:
+    fresh = [one for one in arrived if one[0].published_at >= now - NEWS]
+    likely = await _likely(connection, [words for _, words, _ in fresh])
+    if not any(likely):
         return
     _, languages = await search_index.outline(connection)
-    wanted: list[tuple[int, str]] = []
-    for chat_pk, text in filed:
-        query = parse(text)
-        source_ids = [source_id] if named_like(article.source, query.sources) else []
-        expression = search_index.expression(query, languages, source_ids)
-        if expression is not None:
-            wanted.append((chat_pk, expression))
-    met = await search_index.meeting(connection, article.id, [expression for _, expression in wanted])
-    await outbox_rows.put_for_all(
-        connection,
-        Kind.ALERT,
-        sorted({wanted[place][0] for place in met}),
-        f"story:{article.story_id}",
-        {"article_id": article.id},
-        created_at=now,
-    )
+    known: dict[tuple[str, int | None], str | None] = {}
+
+    def expression(text: str, article: Article, source_id: int) -> str | None:
+        named = source_id if named_like(article.source, parse(text).sources) else None
+        if (text, named) not in known:
+            known[text, named] = search_index.expression(parse(text), languages, [] if named is None else [named])
+        return known[text, named]
+
+    asked: dict[tuple[int, str], set[int]] = {}
+    for place, (article, _, source_id) in enumerate(fresh):
+        for text, chat_pks in sorted(likely[place].items()):
+            found_by = expression(text, article, source_id)
+            if found_by is not None:
+                asked[place, found_by] = asked.get((place, found_by), set()) | chat_pks
+    met = await search_index.meeting(connection, [(fresh[place][0].id, found_by) for place, found_by in asked])
+    hearing: defaultdict[int, set[int]] = defaultdict(set)
+    for number, ((place, _), chat_pks) in enumerate(asked.items()):
+        if number in met:
+            hearing[place] |= chat_pks
+    feeds = {"feeds": [article.feed_id for article, _, _ in fresh]}
+    muted = {(chat_pk, feed_id) for chat_pk, feed_id in await connection.execute(_MUTED, feeds)}
+    for place, chat_pks in sorted(hearing.items()):
+        article = fresh[place][0]
+        told = [chat_pk for chat_pk in sorted(chat_pks) if (chat_pk, article.feed_id) not in muted]
+        slot, payload = f"story:{article.story_id}", {"article_id": article.id}
+        await outbox_rows.put_for_all(connection, Kind.ALERT, told, slot, payload, created_at=now)
+
+
+async def _likely(connection: AsyncConnection, spoken: Sequence[Words]) -> list[dict[str, set[int]]]:
+    """For the words of each article the alerts that are filed under one of them, and the chats that have each."""
+    terms = [frozenset({_ANY_ARTICLE, *words.title.split(), *words.text.split()}) for words in spoken]
+    filed: defaultdict[str, set[str]] = defaultdict(set)
+    followers: defaultdict[str, set[int]] = defaultdict(set)
+    for term, text, chat_pk in await connection.execute(_FILED, {"terms": sorted(frozenset().union(*terms))}):
+        filed[term].add(text)
+        followers[text].add(chat_pk)
+    texts = [set[str]().union(*(filed[term] for term in words & filed.keys())) for words in terms]
+    return [{text: followers[text] for text in found} for found in texts]

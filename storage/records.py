@@ -44,6 +44,7 @@ class NewArticle:
     A `published_at` still to come is stored as the moment of storing.
     `by_reader`: a reader's link brought it. It can be found, and is told to nobody who didn't ask for it.
     `topic` is the summarizer's key, opaque here; None where it couldn't tell.
+    `stems` are those of title and text (`language.stems`), blanks between; worked out on storing where not given.
     """
 
     key: str
@@ -60,6 +61,7 @@ class NewArticle:
     fingerprint: tuple[int, ...] = ()
     by_reader: bool = False
     topic: str | None = None
+    stems: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class StoryCandidate:
-    """A recent article, as much of it as it takes to see whether a new one tells the same story."""
+    """A recent article, as much of it as it takes to see whether a new one tells the same story.
+
+    One that comes in with the new one has no `article_id` yet (0), and its story may go by a number of its own.
+    """
 
     article_id: int
     story_id: int

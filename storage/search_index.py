@@ -43,9 +43,11 @@ _RESOURCE = sql("UPDATE article_words SET source = :source WHERE rowid = :id")
 
 _MEETING = sql(
     """
-    SELECT wanted.key FROM json_each(:expressions) AS wanted
+    SELECT pair.key FROM json_each(:pairs) AS pair
     WHERE EXISTS (
-        SELECT 1 FROM article_words WHERE article_words MATCH wanted.value AND article_words.rowid = :article_id
+        SELECT 1 FROM article_words
+        WHERE article_words MATCH json_extract(pair.value, '$[1]')
+            AND article_words.rowid = json_extract(pair.value, '$[0]')
     )
     """
 )
@@ -102,26 +104,24 @@ async def newest_matches(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An article's words as the index has them: stems, in order."""
+    """An article's words as the index has them: stems in order, blanks between."""
 
-    title: list[str]
-    text: list[str]
+    title: str
+    text: str
 
     @classmethod
     def of(cls, title: str, text: str, language: str) -> Words:
         """The words of an article in this language; takes a third of a second for a book."""
-        return cls(stems(title, language), stems(text, language))
+        return cls(" ".join(stems(title, language)), " ".join(stems(text, language)))
 
 
-async def put(connection: AsyncConnection, article_id: int, words: Words, source_id: int) -> None:
-    """Has the article found by these words."""
-    row = {
-        "id": article_id,
-        "title": " ".join(words.title),
-        "text": " ".join(words.text),
-        "source": _source_token(source_id),
-    }
-    await connection.execute(_PUT, row)
+async def put(connection: AsyncConnection, rows: Sequence[tuple[int, Words, int]]) -> None:
+    """Has articles (each its id, its words, its source's id) found by their words."""
+    values = [
+        {"id": article_id, "title": words.title, "text": words.text, "source": _source_token(source_id)}
+        for article_id, words, source_id in rows
+    ]
+    await connection.execute(_PUT, values)
 
 
 async def resource(connection: AsyncConnection, article_id: int, source_id: int) -> None:
@@ -129,10 +129,9 @@ async def resource(connection: AsyncConnection, article_id: int, source_id: int)
     await connection.execute(_RESOURCE, {"id": article_id, "source": _source_token(source_id)})
 
 
-async def meeting(connection: AsyncConnection, article_id: int, expressions: Sequence[str]) -> list[int]:
-    """The places in `expressions` of those that find the article."""
-    values = {"expressions": json.dumps(expressions), "article_id": article_id}
-    return list((await connection.execute(_MEETING, values)).scalars())
+async def meeting(connection: AsyncConnection, pairs: Sequence[tuple[int, str]]) -> set[int]:
+    """The places in `pairs`, each of an article's id and an expression, of those whose expression finds the article."""
+    return set((await connection.execute(_MEETING, {"pairs": json.dumps(pairs)})).scalars())
 
 
 async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:

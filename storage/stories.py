@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.article_rows import NEWS, many, newest_id, sources_like, unmuted
+from storage.columns import JsonText
 from storage.database import insert
 from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage
 from storage.schema import articles, stories
@@ -16,13 +17,19 @@ from storage.schema import articles, stories
 ChooseStory = Callable[[NewArticle, Sequence[StoryCandidate]], int | None]
 """Which story a new article tells, given recent ones; None for one of its own. Pure, and called in a transaction."""
 
-_BEGIN = insert(stories).returning(stories.c.id)
+# A row for each member of a JSON list; which ids they get is for the database to say.
+_BEGIN = (
+    insert(stories)
+    .from_select(["id"], select(null()).select_from(func.json_each(bindparam("wanted", type_=JsonText)).table_valued()))
+    .returning(stories.c.id)
+)
 
 
-async def begin_story(connection: AsyncConnection) -> int:
-    """A new story's id."""
-    story_id: int = (await connection.execute(_BEGIN)).scalar_one()
-    return story_id
+async def begin(connection: AsyncConnection, count: int) -> list[int]:
+    """The ids of so many new stories, growing."""
+    if not count:
+        return []
+    return sorted((await connection.execute(_BEGIN, {"wanted": [0] * count})).scalars())
 
 
 async def drop_empty(connection: AsyncConnection) -> None:

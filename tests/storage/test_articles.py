@@ -295,7 +295,7 @@ async def test_a_long_article_is_stemmed_beside_the_event_loop_and_before_the_da
         with closing(sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"), timeout=0)) as other:
             other.execute("BEGIN IMMEDIATE")
         seen.append(threading.current_thread() is threading.main_thread())
-        return Words(stems(title, language), stems(text, language))
+        return Words(" ".join(stems(title, language)), " ".join(stems(text, language)))
 
     monkeypatch.setattr(Words, "of", watched)
     for number, text in enumerate(("A short one.", "harbours " * 3000 + "word49999"), start=1):

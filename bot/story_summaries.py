@@ -9,7 +9,7 @@ from dataclasses import replace
 from threading import Lock
 
 from storage.records import Article, Story
-from summarizer.story import StorySummary, Telling, summarize_story
+from summarizer.story import StorySummary, Telling, ToldSentence, summarize_story
 
 KEPT = 1024
 
@@ -50,13 +50,24 @@ def _one(story: Story, sentences: int, language: str) -> StorySummary:
 
 
 def _begun_at_the_beginning(summary: StorySummary) -> StorySummary:
-    """Where what counts most stands in its article behind another sentence that is told, the articles one by one:
-    'On board were sixty passengers' reads well only after the ferry."""
+    """What counts most may stand deep in its article: 'On board were sixty passengers' reads well only after the ferry.
+
+    Where it does, and a sentence that leads up to it or the beginning of another article is told too, the articles are
+    told one by one, those from their beginning first.
+    """
     told = summary.sentences
-    if not any(one.article == told[0].article and one.start < told[0].start for one in told):
+    first = told[0] if told else None
+    if first is None or not any(_leads_up(one, first) for one in told):
         return summary
-    articles = list(dict.fromkeys(one.article for one in told))
+    begins: dict[int, int] = {}
+    for one in told:
+        begins[one.article] = min(one.start, begins.get(one.article, one.start))
+    articles = sorted(begins, key=lambda article: begins[article] > 0)  # stable: otherwise they stay in their order
     return replace(summary, sentences=tuple(sorted(told, key=lambda one: (articles.index(one.article), one.start))))
+
+
+def _leads_up(one: ToldSentence, first: ToldSentence) -> bool:
+    return one.start < first.start and (one.article == first.article or one.start == 0)
 
 
 def _mark(article: Article) -> Hashable:

@@ -21,7 +21,8 @@ from summarizer.story.figures import Figure, figures, is_event
 _CLAUSE = 100  # units of a clause that are quoted
 _WEIGHT = {name: place for place, (name, _) in enumerate(EVENTS)}  # deaths before injuries, and people before things
 _NOUN_WITHIN = 4  # words
-_THIS_WEEK = timedelta(days=6)  # beyond, the name of a day would say too little
+_ONCE_ROUND = timedelta(hours=24)  # for the clock: which day is meant is plain
+_ONE_WEEK = timedelta(days=6)  # beyond, the name of a day would say too little
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,10 @@ def _as_written(count: _Count) -> str:
 
 
 def _when(moment: datetime, now: datetime, words: Words, timezone: str) -> str:
-    """'11:40'; 'Sun 11:40' on another day of the last week, on the clock of `timezone`; the date before that."""
-    here, today = moment.astimezone(ZoneInfo(timezone)), now.astimezone(ZoneInfo(timezone)).date()
-    if here.date() == today:
+    """'11:40' of the last 24 hours, 'Sun 11:40' of the last week, else the date; on the clock of `timezone`."""
+    here, passed = moment.astimezone(ZoneInfo(timezone)), now - moment
+    if passed < _ONCE_ROUND:
         return f"{here:%H:%M}"
-    if abs(today - here.date()) > _THIS_WEEK:
+    if passed > _ONE_WEEK:
         return words.moment(moment, timezone)
     return f"{words.weekday(here.weekday())} {here:%H:%M}"

@@ -12,6 +12,7 @@ from bot.html import MESSAGE_LIMIT, bold, length, plain
 from bot.messages.story import list_stories
 from bot.story_summaries import joint_summaries
 from bot.words import words_in
+from playground.newsroom.articles import load_articles
 from storage.records import Article, Story
 from summarizer.story import StorySummary, Telling, summarize_story
 
@@ -90,9 +91,11 @@ def test_russian_numbers_decline(told: tuple[str, str], line: str) -> None:
     assert shown(one, "ru")[-1] == line
 
 
-def test_times_are_the_readers_and_name_the_day_where_it_was_another() -> None:
+def test_times_are_the_readers_and_name_the_day_where_it_is_not_plain() -> None:
     one = english("15", "12")
     assert shown(one, timezone="Asia/Tokyo")[-1].endswith("15 killed (Post, 20:00), 12 (Herald, 19:00)")
+    morning = NOW + timedelta(hours=20)
+    assert shown(one, now=morning)[-1].endswith("15 killed (Post, 11:00), 12 (Herald, 10:00)")
     monday = NOW + timedelta(days=1)
     assert shown(one, now=monday)[-1].endswith("15 killed (Post, Sun 11:00), 12 (Herald, Sun 10:00)")
     assert shown(one, "ru", now=monday)[-1].endswith("15 погибших (Post, вс 11:00), 12 (Herald, вс 10:00)")
@@ -252,7 +255,7 @@ async def test_a_joint_summary_is_worked_out_once_and_anew_when_an_article_is_re
     assert rewritten.disagreements[0].sides[0].number == "16"
 
 
-async def test_a_joint_summary_does_not_begin_in_the_middle_of_an_article() -> None:
+async def test_a_sentence_comes_after_what_leads_up_to_it_in_its_article() -> None:
     passengers = "On board were sixty passengers, most of them on their way to the fair in Lindmoor."
     one = story(
         (
@@ -266,3 +269,14 @@ async def test_a_joint_summary_does_not_begin_in_the_middle_of_an_article() -> N
     told = [(sentence.article, sentence.start) for sentence in made.sentences]
     assert passengers in [sentence.text for sentence in made.sentences]
     assert told[0][1] == 0
+
+
+async def test_a_joint_summary_begins_where_one_of_its_articles_does() -> None:
+    storm = [one for one in load_articles() if one.title.startswith(("Storm closes Marrow", "Hundreds stranded"))]
+    one = story(
+        *((article.source.name, "\n\n".join(article.paragraphs)) for article in storm), title="Storm", hours=0.1
+    )
+    assert summary_of(one).sentences[0].start > 0
+    made = (await joint_summaries([one], sentences=3, language="en"))[1]
+    assert made.sentences[0].start == 0
+    assert sorted(made.sentences, key=str) == sorted(summary_of(one).sentences, key=str)

@@ -13,8 +13,6 @@ from summarizer.story.disagreements import Disagreement, disagreements
 from summarizer.story.figures import Figure, agree, is_event
 from summarizer.story.tellings import Likeness, Reader, Said, Telling
 
-__all__ = ["StorySummary", "Telling", "ToldSentence", "summarize_story"]
-
 ARTICLES_READ = 12  # the newest
 _TOLD_READ = 60  # sentences
 _PLACE = 1.0

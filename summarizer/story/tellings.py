@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import language as lang
-from summarizer.readability.rules import leans_on_previous, reads_well
+from summarizer.readability import leans_on_previous, reads_well
 from summarizer.story.figures import Figure, figures
 from summarizer.story.numerals import hold_numbers
+from summarizer.tellable import tellable
 
 SENTENCES_READ = 25  # of each article: what follows is background, and the time taken is bounded by it
 _UNSPACED = frozenset({"zh", "ja", "th"})
@@ -58,11 +59,8 @@ class Reader:
         self._stems: dict[str, tuple[str, tuple[str, ...]]] = {}  # by the word as written: folded, and its stems
 
     def article(self, number: int, telling: Telling) -> list[Said]:
-        """The first sentences of an article, one that only repeats its title left out."""
-        heading = lang.words(telling.title)
-        found = lang.sentences(telling.text, self._language)[:SENTENCES_READ]
-        if found and lang.words(found[0].text) == heading:
-            return [self._said(number, place, sentence) for place, sentence in enumerate(found) if place]
+        """The first sentences of an article that a summary may be made of."""
+        found = tellable(telling.text, title=telling.title, language=self._language)[:SENTENCES_READ]
         return [self._said(number, place, sentence) for place, sentence in enumerate(found)]
 
     def sentence(self, text: str) -> Said:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.story.summary import StorySummary, Telling, summarize_story
+from summarizer.story import StorySummary, Telling, summarize_story
 
 NEWSROOM = Path(__file__).parents[2] / "playground/newsroom/articles"
 MORNING = datetime(2026, 11, 22, 8, tzinfo=UTC)
@@ -56,6 +56,20 @@ def test_sentences_are_verbatim_and_known_by_their_article_and_place() -> None:
         article = STORY[sentence.article]
         assert sentence.source == article.source
         assert article.text[sentence.start : sentence.end] == sentence.text
+
+
+def test_datelines_and_times_of_a_ticker_are_not_told() -> None:
+    wire = Telling(
+        "Wire",
+        "Ferry off Skarra",
+        "SKARRA, Norland (AP) — A ferry sank off the island of Skarra on Sunday with 60 passengers.\n\n"
+        "12:40 — The coastguard has sent two helicopters to the place of the wreck.",
+        MORNING,
+        "en",
+    )
+    summary = summarize_story([wire])
+    assert [sentence.text[:7] for sentence in summary.sentences] == ["A ferry", "The coa"]
+    assert all(wire.text[s.start : s.end] == s.text for s in summary.sentences)
 
 
 def test_what_several_sources_say_is_said_once() -> None:

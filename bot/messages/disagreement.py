@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_decimal
@@ -72,9 +73,13 @@ def differing(
 
 def _count(side: Side, summary: StorySummary, story: Story) -> _Count | None:
     sentence = story.articles[side.article].text[side.start : side.end]
-    held = (one for one in figures(sentence, summary.language) if sentence[one.start : one.end] == side.number)
-    figure = next(held, None)
+    figure = _figure(sentence, side.number, summary.language)
     return _Count(sentence, summary.language, figure) if figure else None
+
+
+@lru_cache(maxsize=1024)  # a story's are looked up for each of its readers
+def _figure(sentence: str, number: str, language: str) -> Figure | None:
+    return next((one for one in figures(sentence, language) if sentence[one.start : one.end] == number), None)
 
 
 def _weight(count: _Count) -> int:

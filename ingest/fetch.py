@@ -12,7 +12,7 @@ import errno
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -27,12 +27,14 @@ from ingest.errors import (
     TooLarge,
     Unreachable,
 )
+from ingest.freshness import fresh_for
 from ingest.inflate import ACCEPTED, Body, BodyTooLarge, DamagedBody
 from ingest.refusals import NOT_PUBLIC, broken_connection, forbidden, refusal
 from ingest.urls import host_of, origin_of, web_address, without_credentials
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MOST_LINKS = 10
 _PERMANENT = frozenset({301, 308})
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
@@ -53,7 +55,8 @@ class Limits:
 class Fetched:
     """An answer. `url` is where it came from in the end; `moved_to` where the site says the address now is for good.
 
-    `not_modified`: the site has nothing newer than what the validators stand for; the body is empty then.
+    `not_modified`: the site has nothing newer than what the validators stand for; the body is empty then. `fresh_for`:
+    how long the site says it won't have, a week at most. `links`: its Link headers.
     """
 
     url: str
@@ -63,6 +66,8 @@ class Fetched:
     last_modified: str | None
     moved_to: str | None
     not_modified: bool = False
+    fresh_for: timedelta | None = None
+    links: tuple[str, ...] = ()
 
 
 class Fetcher:
@@ -150,6 +155,8 @@ class Fetcher:
                     last_modified=answer.last_modified,
                     moved_to=moved_to,
                     not_modified=answer.not_modified,
+                    fresh_for=answer.fresh_for,
+                    links=answer.links,
                 )
             target = _next_hop(url, answer.location)
             # Only an unbroken chain of permanent redirects says where the address itself has moved.
@@ -165,7 +172,7 @@ class Fetcher:
             if response.status in _REDIRECTS and location:
                 return _Redirect(location, response.status in _PERMANENT)
             if response.status == 304:
-                return _Answer(b"", None, response.headers.get("ETag"), response.headers.get("Last-Modified"), True)
+                return self._answer(response, b"", not_modified=True)
             if response.status != 200:
                 raise refusal(shown, response.status, response.headers.get("Retry-After"), self._clock())
             try:
@@ -180,12 +187,19 @@ class Fetcher:
                 raise TooLarge(f"fetch: {shown}: it sends more than {limit}; it can't be taken in") from None
             except DamagedBody as error:
                 raise Unreachable(f"fetch: {shown}: its answer is damaged: {error}") from None
-            return _Answer(
-                body=whole,
-                content_type=response.headers.get("Content-Type"),
-                etag=response.headers.get("ETag"),
-                last_modified=response.headers.get("Last-Modified"),
-            )
+            return self._answer(response, whole)
+
+    def _answer(self, response: aiohttp.ClientResponse, body: bytes, *, not_modified: bool = False) -> _Answer:
+        headers = response.headers
+        return _Answer(
+            body=body,
+            content_type=headers.get("Content-Type"),
+            etag=headers.get("ETag"),
+            last_modified=headers.get("Last-Modified"),
+            not_modified=not_modified,
+            fresh_for=fresh_for(headers, self._clock()),
+            links=tuple(headers.getall("Link", ())[:_MOST_LINKS]),
+        )
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._open is None:
@@ -226,7 +240,9 @@ class _Answer:
     content_type: str | None
     etag: str | None
     last_modified: str | None
-    not_modified: bool = False
+    not_modified: bool
+    fresh_for: timedelta | None
+    links: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

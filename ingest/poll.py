@@ -8,18 +8,18 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ingest.errors import Gone, IngestError
 from ingest.fetch import Fetched, Fetcher
 from ingest.grouping import choose_story, new_article
 from ingest.prepare import Draft, ReadFeed, finished, fuller, read_feed, read_page
-from ingest.schedule import after_failure, after_part, after_success, is_news
+from ingest.schedule import after_failure, after_part, after_success, is_news, lacks_page, news, rhythm, slower
 from ingest.settings import FeedOutcome, IngestSettings
-from ingest.urls import host_of, site_of
+from ingest.urls import host_of, site_of, twin
 from ingest.worker import Worker
 from storage import Storage
-from storage.records import Feed, NewArticle, Outcome
+from storage.records import Article, Feed, NewArticle, Outcome, Stored
 
 MOST_FEEDS = 10_000
 
@@ -66,12 +66,13 @@ class Poll:
         return tuple(outcome for outcome in outcomes if not isinstance(outcome, BaseException))
 
     async def _feed(self, feed: Feed) -> FeedOutcome:
+        failures = feed.failures
         try:
             return await self._fetched(feed)
         except Gone as error:
             with contextlib.suppress(KeyError):  # removed in the meantime
                 feed = await self._storage.feeds.stop(feed.id, reason=str(error))
-            return FeedOutcome(feed, 0, 0, str(error))
+            return FeedOutcome(feed, 0, 0, str(error), failures)
         except IngestError as error:
             next_fetch_at = after_failure(
                 self._clock(),
@@ -82,7 +83,7 @@ class Poll:
             )
             with contextlib.suppress(KeyError):
                 feed = await self._storage.feeds.failed(feed.id, reason=str(error), next_fetch_at=next_fetch_at)
-            return FeedOutcome(feed, 0, 0, str(error))
+            return FeedOutcome(feed, 0, 0, str(error), failures)
 
     async def _fetched(self, feed: Feed) -> FeedOutcome:
         answer = await self._get(feed.url, self._private(feed), etag=feed.etag, last_modified=feed.last_modified)
@@ -90,74 +91,103 @@ class Poll:
         if not answer.not_modified:
             found = await self._worker.run(read_feed, answer.body, answer.url, answer.content_type)
         # Only what has proved to be a feed has moved: a log-in page or a domain seller isn't one.
-        if answer.moved_to and answer.moved_to != feed.url:
+        if answer.moved_to and answer.moved_to != feed.url and not answer.not_modified:
             try:
                 feed = await self._storage.feeds.moved(feed.id, answer.moved_to)
             except KeyError:
                 return FeedOutcome(feed, 0, 0, None)
-        outcomes, whole = await self._articles(feed, found)
+        failures, interval = feed.failures, self._interval(feed, found, unchanged=answer.not_modified)
+        outcomes, whole, lacking = await self._articles(feed, found)
         etag = answer.etag or (feed.etag if answer.not_modified else None)
         last_modified = answer.last_modified or (feed.last_modified if answer.not_modified else None)
-        interval = self._settings.interval
+        fresh_for = min(answer.fresh_for, self._longest) if answer.fresh_for else None
         await self._storage.feeds.fetched(
             feed.id,
-            next_fetch_at=after_success(self._clock(), interval, chance=random.random())
+            next_fetch_at=after_success(self._clock(), interval, chance=random.random(), fresh_for=fresh_for)
             if whole
             else after_part(self._clock(), interval),
             # Of an answer that was taken in in part the site must not say next time that we know it.
-            etag=etag if whole else None,
-            last_modified=last_modified if whole else None,
+            etag=etag if whole and not lacking else None,
+            last_modified=last_modified if whole and not lacking else None,
             title=found.title or None,
             site_url=found.site_url,
         )
         new, changed = outcomes.count(Outcome.NEW), outcomes.count(Outcome.CHANGED)
-        return FeedOutcome(await self._storage.feeds.get(feed.id) or feed, new, changed, None)
+        return FeedOutcome(await self._storage.feeds.get(feed.id) or feed, new, changed, None, failures)
 
-    async def _articles(self, feed: Feed, found: ReadFeed) -> tuple[list[Outcome], bool]:
-        """What came of each article that was news, and whether those were all.
+    def _interval(self, feed: Feed, found: ReadFeed, *, unchanged: bool) -> timedelta:
+        bounds = {"shortest": self._settings.interval, "longest": self._longest}
+        if not unchanged:
+            return rhythm((draft.published_at for draft in found.drafts), self._clock(), **bounds)
+        last = feed.next_fetch_at - feed.fetched_at if feed.fetched_at and not feed.failures else timedelta(0)
+        return slower(last, **bounds)
+
+    @property
+    def _longest(self) -> timedelta:
+        return max(self._settings.interval, self._settings.longest_interval)
+
+    async def _articles(self, feed: Feed, found: ReadFeed) -> tuple[list[Outcome], bool, bool]:
+        """What came of each article that was news, whether those were all, and whether pages are still to be had.
 
         A site with many teasers, or a slow one, must not hold up the round: the rest of its pages is for the next.
         """
-        news = [draft for draft in found.drafts if await self._is_news(feed, draft)]
-        teasers = sum(draft.teaser for draft in news)
+        now = self._clock()
+        met = [(draft, await self._known(draft)) for draft in found.drafts]
+        known = {draft.key: article for draft, article in met}
+        fresh = news(met, feed_id=feed.id, now=now, last_round=feed.fetched_at, interval=self._settings.interval)
+        teasers = sum(draft.teaser for draft in fresh)
         time = asyncio.get_running_loop().time
         end = time() + self._settings.pages_timeout
         outcomes: list[Outcome] = []
         fetched = 0
-        for draft in news:  # the oldest first: those left for the next round are no news of today
+        for draft in fresh:  # the oldest first: those left for the next round are no news of today
             if draft.teaser:
                 if teasers - fetched > self._settings.pages or (fetched and time() >= end):
                     teasers -= 1
                     continue
                 fetched += 1
-            outcomes.append(await self._keep(feed, found, draft))
-        return outcomes, len(outcomes) == len(news)
+            stored = await self._keep(feed, found, draft, known[draft.key])
+            known[draft.key] = stored.article
+            outcomes.append(stored.outcome)
+        lacking = any(lacks_page(draft, known[draft.key], now) for draft in found.drafts)
+        return outcomes, len(outcomes) == len(fresh), lacking
 
-    async def _is_news(self, feed: Feed, draft: Draft) -> bool:
+    async def _known(self, draft: Draft) -> Article | None:
         known = await self._storage.articles.by_key(draft.key)
-        if known is None and draft.url:
-            known = await self._storage.articles.by_address(draft.url)
-        return is_news(draft, known, feed_id=feed.id)
+        for url in (draft.url, twin(draft.url)) if draft.url and known is None else ():
+            known = known or await self._storage.articles.by_address(url)
+        return known
 
-    async def _keep(self, feed: Feed, found: ReadFeed, draft: Draft) -> Outcome:
+    async def _keep(self, feed: Feed, found: ReadFeed, draft: Draft, known: Article | None) -> Stored:
         met_under = None
-        if draft.teaser and draft.url:
-            draft, met_under = await self._with_page(feed, draft, draft.url)
+        if draft.teaser and (url := draft.url):
+            draft, met_under = await self._with_page(feed, draft, url, known)
+            if known is None:
+                # Its page may have come in from elsewhere by now: one article with two addresses, not two articles.
+                known = await self._storage.articles.by_address(met_under or url)
+                if known is not None:
+                    await self._storage.articles.remember(known.id, url)
+                    if known.feed_id is not None:
+                        return Stored(known, Outcome.SAME)
+        if known is not None:
+            if not is_news(draft, known, feed_id=feed.id):
+                return Stored(known, Outcome.SAME)
+            draft = replace(draft, key=known.key)
         stored = await self._storage.articles.add(await self._finish(feed, found, draft), choose_story)
         if met_under:
             await self._storage.articles.remember(stored.article.id, met_under)
-        return stored.outcome
+        return stored
 
-    async def _with_page(self, feed: Feed, teaser: Draft, url: str) -> tuple[Draft, str | None]:
+    async def _with_page(self, feed: Feed, teaser: Draft, url: str, known: Article | None) -> tuple[Draft, str | None]:
         """The teaser with its page's text, and the address the page was found at where that is another.
 
-        A page that can't be had leaves the teaser as it is.
+        A page that can't be had leaves the teaser as it is, or with the text that is `known` of it already.
         """
         try:
             answer = await self._get(url, self._private(feed))
             page = await self._worker.run(read_page, answer.body, answer.url, answer.content_type)
         except IngestError:
-            return replace(teaser, teaser=False), None
+            return replace(teaser, text=known.text if known else teaser.text, teaser=False), None
         return fuller(teaser, page), page.url if page.url != url else None
 
     async def _finish(self, feed: Feed, found: ReadFeed, draft: Draft) -> NewArticle:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 import aiohttp
 
 from ingest.errors import BadAddress, ForbiddenAddress, Gone, HttpStatus, IngestError, Timeout, Unreachable
+from ingest.freshness import retry_after
 from ingest.urls import site_of
 
 NOT_PUBLIC = "is not a public address"
@@ -54,18 +54,3 @@ def forbidden(shown: str) -> ForbiddenAddress:
         f"address: {shown}: it leads into a private or reserved network, which is closed; "
         "for your own feeds set [ingest] allow_private_networks = true"
     )
-
-
-def retry_after(value: str | None, now: datetime) -> timedelta | None:
-    """A Retry-After header, seconds or a date, as the time to wait from `now`; None when absent, past or unreadable."""
-    if not value:
-        return None
-    try:
-        if value.strip().isdecimal():
-            wait = timedelta(seconds=min(int(value), 30 * 24 * 3600))
-        else:
-            moment = parsedate_to_datetime(value)
-            wait = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) - now
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return wait if wait > timedelta(0) else None

@@ -10,15 +10,17 @@ from storage.records import Feed
 
 @dataclass(frozen=True, slots=True)
 class IngestSettings:
-    """`interval` between two fetches of a feed; `timeout` in seconds for one fetch, `parse_timeout` for one parsing;
-    `max_bytes` of one answer or file, as sent and decompressed; `concurrency`: feeds fetched at a time; `pages` and
-    `pages_timeout`: how many pages of one feed's teasers are fetched in one round, and for how many seconds another is
-    begun; `readers`: untrusted links fetched at a time.
+    """`interval` between two fetches of a busy feed, `longest_interval` of one that seldom brings something; `timeout`
+    in seconds for one fetch, `parse_timeout` for one parsing; `max_bytes` of one answer or file, as sent and
+    decompressed; `concurrency`: feeds fetched at a time; `pages` and `pages_timeout`: how many pages of one feed's
+    teasers are fetched in one round, and for how many seconds another is begun; `readers`: untrusted links fetched at a
+    time.
 
     `allow_private_networks` opens private networks for the addresses the operator names, never for readers' links.
     """
 
     interval: timedelta = timedelta(minutes=15)
+    longest_interval: timedelta = timedelta(hours=3)
     allow_private_networks: bool = False
     engine: str = "news"
     sentences: int = 3
@@ -35,13 +37,15 @@ class IngestSettings:
 class FeedOutcome:
     """What one fetch of a feed brought. `error` is a sentence for the operator, None when all went well.
 
-    `feed` is as the fetch left it: its failures counted, `stopped` if it is gone.
+    `feed` is as the fetch left it: its failures counted, `stopped` if it is gone. `failures_before`: how many fetches
+    in a row had failed before this one.
     """
 
     feed: Feed
     new: int
     changed: int
     error: str | None
+    failures_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)

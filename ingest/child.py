@@ -12,8 +12,8 @@ import signal
 import sys
 from typing import BinaryIO
 
+from ingest.child_process import HEADER
 from ingest.errors import IngestError, Unreadable
-from ingest.worker import HEADER
 
 # Bytes of address space: a page or feed is at most some MB, its trees and our models some hundred.
 MOST_MEMORY = 2 * 1024**3

@@ -1,24 +1,21 @@
-"""Taking turns at something that serves one at a time, with a queue for whoever is being waited for by somebody."""
+"""Taking turns at something that serves a few at a time, with a queue for whoever is being waited for by somebody."""
 
 from __future__ import annotations
 
 from asyncio import CancelledError, Future, get_running_loop
 from collections import deque
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 
 class Turns:
-    """A lock with two queues: all in the first come before any in the second. `async with turns.first():`"""
+    """A semaphore with two queues: all in the first come before any in the second. `async with turns.first():`"""
 
-    def __init__(self) -> None:
-        self._taken = False
+    def __init__(self, at_a_time: int = 1) -> None:
+        """`at_a_time`: how many can have a turn."""
+        self._at_a_time = self._free = at_a_time
         self._first: deque[Future[None]] = deque()
         self._second: deque[Future[None]] = deque()
-
-    def taken(self) -> bool:
-        """Whether it is somebody's turn."""
-        return self._taken
 
     @asynccontextmanager
     async def first(self) -> AsyncIterator[None]:
@@ -38,9 +35,17 @@ class Turns:
         finally:
             self._next()
 
+    @asynccontextmanager
+    async def all(self) -> AsyncIterator[None]:
+        """All turns at once, before all who wait in the second queue."""
+        async with AsyncExitStack() as stack:
+            for _ in range(self._at_a_time):
+                await stack.enter_async_context(self.first())
+            yield
+
     async def _wait(self, queue: deque[Future[None]]) -> None:
-        if not self._taken:
-            self._taken = True
+        if self._free:
+            self._free -= 1
             return
         turn: Future[None] = get_running_loop().create_future()
         queue.append(turn)
@@ -60,4 +65,4 @@ class Turns:
                 if not turn.done():
                     turn.set_result(None)
                     return
-        self._taken = False
+        self._free += 1

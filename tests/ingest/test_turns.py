@@ -9,6 +9,11 @@ import pytest
 from ingest.turns import Turns
 
 
+async def all_are_free(turns: Turns) -> None:
+    async with asyncio.timeout(5), turns.all():
+        pass
+
+
 async def test_the_first_queue_goes_before_the_second_and_each_in_order() -> None:
     turns = Turns()
     went: list[str] = []
@@ -20,7 +25,7 @@ async def test_the_first_queue_goes_before_the_second_and_each_in_order() -> Non
 
     await asyncio.gather(*map(take, "abAcB"))
     assert went == ["a", "A", "B", "b", "c"]
-    assert not turns.taken()
+    await all_are_free(turns)
 
 
 async def test_an_error_ends_a_turn() -> None:
@@ -28,7 +33,7 @@ async def test_an_error_ends_a_turn() -> None:
     with pytest.raises(ValueError, match="broken"):
         async with turns.first():
             raise ValueError("broken")
-    assert not turns.taken()
+    await all_are_free(turns)
 
 
 @pytest.mark.parametrize("handed_over", [False, True])
@@ -48,4 +53,22 @@ async def test_who_gives_up_waiting_stops_nobody(handed_over: bool) -> None:
         impatient.cancel()
     assert await patient
     assert impatient.cancelled()
-    assert not turns.taken()
+    await all_are_free(turns)
+
+
+async def test_as_many_have_a_turn_at_a_time_as_may() -> None:
+    turns = Turns(2)
+    having = most = 0
+
+    async def take() -> None:
+        nonlocal having, most
+        async with turns.second():
+            having += 1
+            most = max(most, having)
+            for _ in range(3):
+                await asyncio.sleep(0)
+            having -= 1
+
+    await asyncio.gather(*(take() for _ in range(7)))
+    assert most == 2
+    await all_are_free(turns)

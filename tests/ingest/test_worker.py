@@ -14,12 +14,12 @@ import pytest
 
 from ingest.errors import NotAFeed, Timeout, Unreadable
 from ingest.prepare import read_feed
-from ingest.worker import Worker
+from ingest.worker import Worker, most_processes
 
 
 @pytest.fixture
 async def worker() -> AsyncIterator[Worker]:
-    async with Worker(seconds=10) as made:
+    async with Worker(seconds=10, processes=1) as made:
         yield made
 
 
@@ -30,11 +30,17 @@ def alive(pid: int) -> bool:
     return False
 
 
+def pid_in_a_while() -> int:
+    time.sleep(0.2)
+    return os.getpid()
+
+
 async def test_a_job_runs_elsewhere_and_its_result_comes_back(worker: Worker) -> None:
-    assert worker.pid is None
-    assert await worker.run(os.getpid) == worker.pid
+    assert worker.pids == frozenset()
+    pid = await worker.run(os.getpid)
+    assert worker.pids == {pid}
     assert await worker.run(math.gcd, 12, 18) == 6
-    assert worker.pid not in (None, os.getpid())
+    assert os.getpid() != pid
 
 
 async def test_errors_of_ours_come_back_as_they_are(worker: Worker) -> None:
@@ -50,7 +56,7 @@ async def test_other_errors_come_back_without_what_they_quote(worker: Worker) ->
 
 
 async def test_a_hung_job_is_killed_and_the_next_one_gets_a_new_process() -> None:
-    async with Worker(seconds=0.3) as worker:
+    async with Worker(seconds=0.3, processes=1) as worker:
         first = await worker.run(os.getpid)
         with pytest.raises(Timeout, match=r"over 0\.3 s"):
             await worker.run(re.match, r"(a+)+$", "a" * 64 + "b")
@@ -125,7 +131,7 @@ async def test_the_process_ends_when_idle_and_comes_back_with_the_next_job() -> 
     async with Worker(idle_seconds=0.01) as worker:
         first = await worker.run(os.getpid)
         async with asyncio.timeout(5):
-            while worker.pid is not None or alive(first):
+            while worker.pids or alive(first):
                 await asyncio.sleep(0)
         assert await worker.run(os.getpid) != first
 
@@ -134,3 +140,29 @@ async def test_closing_ends_the_process(worker: Worker) -> None:
     pid = await worker.run(os.getpid)
     await worker.close()
     assert not alive(pid)
+
+
+async def test_as_many_processes_work_at_a_time_as_may_and_no_more() -> None:
+    async with Worker(processes=2) as worker:
+        pids = await asyncio.gather(*(worker.run(pid_in_a_while) for _ in range(6)))
+        assert worker.pids == set(pids)
+        assert len(worker.pids) == 2
+
+
+async def test_one_process_is_enough_for_one_job_after_the_other() -> None:
+    async with Worker(processes=2) as worker:
+        assert len({await worker.run(os.getpid) for _ in range(3)}) == 1
+
+
+async def test_a_hung_job_holds_up_and_takes_down_no_other_process() -> None:
+    async with Worker(seconds=1, processes=2) as worker:
+        hung = asyncio.create_task(worker.run(re.match, r"(a+)+$", "a" * 64 + "b"))
+        others = [await worker.run(os.getpid) for _ in range(20)]
+        assert len(set(others)) == 1
+        with pytest.raises(Timeout):
+            await hung
+        assert worker.pids == {others[0]} == {await worker.run(os.getpid)}
+
+
+def test_there_are_no_more_processes_than_processors() -> None:
+    assert 1 <= most_processes() <= (os.cpu_count() or 1)

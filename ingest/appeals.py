@@ -110,9 +110,9 @@ def appeal(line: str) -> Appeal:
     if not own or _SPEECH.search(own):
         return Appeal.PLAIN
     we = _WE.search(own) is not None
-    asks = sum(1 for _ in _ASK.finditer(own))
     press = _PRESS.search(own) is not None
     you = _YOU.search(own) is not None
+    asks = sum(1 for _ in _ASK.finditer(own)) if you else 0
     if asks and you and (we or press):
         # The longer a paragraph, the likelier such words have come together by chance.
         enough = asks >= (1 if press and we else 2) + (len(own) > 600)

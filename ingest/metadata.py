@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from ingest.entries import honest_date
+from ingest.markup import paragraphs
 from ingest.markup import title as plain_line
 
 _DATE_NAMES = (
@@ -28,6 +29,7 @@ _DATE_NAMES = (
 )
 _ARTICLE = re.compile(r"Article|BlogPosting|Report$")
 _DEEPEST = 6
+_LEAST_BODY = 500  # characters: shorter ones are teasers
 _LONGEST_BYLINE = 150  # characters
 _TIMES = """(
     //*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content | //time[@pubdate]/@datetime
@@ -40,7 +42,7 @@ _SPACED_ZONE = re.compile(r"\s(?=(?:[+-]\d\d:?\d\d|Z)$)")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Each part is None where the page doesn't tell."""
+    """Each part is None where the page doesn't tell. `body` is the whole text, as pages declare it to search engines."""
 
     title: str | None = None
     author: str | None = None
@@ -48,6 +50,7 @@ class Metadata:
     language: str | None = None
     site_name: str | None = None
     section: str | None = None
+    body: str | None = None
 
 
 def read_metadata(root: Any, *, url: str | None = None) -> Metadata:
@@ -65,6 +68,7 @@ def read_metadata(root: Any, *, url: str | None = None) -> Metadata:
         or _date_in(url),
         language=_language(root.get("lang"), metas.get("content-language"), metas.get("og:locale")),
         site_name=_first(metas.get("og:site_name"), _people(told.get("publisher")), metas.get("application-name")),
+        body=_body(told.get("articleBody")),
         section=_first(*map(_text, _listed(told.get("articleSection"))[:5]), metas.get("article:section")),
     )
 
@@ -168,6 +172,10 @@ def _language(*candidates: str | None) -> str | None:
         if found:
             return found.group(1).lower()
     return None
+
+
+def _body(value: Any) -> str | None:
+    return paragraphs(value) if isinstance(value, str) and len(value) >= _LEAST_BODY else None
 
 
 def _text(value: Any) -> str | None:

@@ -1,0 +1,131 @@
+"""A web page as a tree, tidied before the article in it is looked for.
+
+What is taken out can be seen in the markup alone: hidden parts, boxes that their class names call promotion, and
+paragraphs and lists between the paragraphs that are nothing but links to other articles. What is mended: an article cut into
+several boxes of the same kind becomes one, and embedded posts stay, as the quotations they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from ingest.markup import one_line
+
+_BOXES = ("div", "section", "aside", "ul", "ol", "p", "span", "header", "footer", "form", "details")
+_PROMOTION = re.compile(
+    r"newsletter|sign-?up|subscri(?:be|ption)|most-?(?:read|popular|viewed)|(?:^|[\s_-])(?:related|promo|recirc|recommend\w{0,6}|"
+    r"trending|outbrain|taboola|teasers|read-?(?:more|also|next)|see-?also|more-?stories|latest-(?:news|box)|rollover|tooltip|"
+    r"popover|hover-?card|print-(?:header|footer|only)|donat(?:e|ion)s?|paywall-prompt|cookie-?(?:bar|banner|notice|consent)|"
+    r"advert\w{0,8}|sponsored|copyright|disclaimer|share-?(?:bar|buttons|links)|tag-?list|tags)(?:$|[\s_-])"
+)
+_POST = re.compile(r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post")
+_LARGE = 0.25  # of the page's prose: a box that holds more isn't promotion, whatever it's called
+_LEAST_PART = 150  # characters of prose in each part of an article cut into boxes
+_LEAST_PROSE = 80  # characters that make a paragraph one of prose
+_MOST = 0.9  # of an article's prose, for the boxes that hold it to be its parts
+_LINKED = 0.9  # of a block's letters, for it to be only a link
+_FEWEST_LINKED_WORDS = 4
+
+
+def load(text: str) -> Any:
+    """The page `text` as an lxml tree without comments; None when there is nothing in it."""
+    from trafilatura.utils import load_html
+
+    try:
+        root = load_html(text)
+        # A fragment is a page to whoever saved it.
+        return load_html(f"<html><body>{text}</body></html>") if root is None and "<" in text else root
+    except Exception:  # a library's, about strangers' bytes
+        return None
+
+
+def tidy(root: Any) -> None:
+    """Takes out of the tree `root` what can't belong to its article, and joins an article's parts; changes it in place."""
+    prose = sum(_prose(node) for node in root.iter("p"))
+    _keep_posts(root)
+    _drop_promotion(root, prose)
+    _drop_links(root)
+    _join_parts(root)
+
+
+def _prose(node: Any) -> int:
+    """The characters of text in `node` outside of links."""
+    return len(node.text_content()) - _linked(node)
+
+
+def _linked(node: Any) -> int:
+    return sum(len(link.text_content()) for link in node.iter("a"))
+
+
+def _drop(node: Any) -> None:
+    if node.getparent() is not None:
+        node.drop_tree()
+
+
+def _keep_posts(root: Any) -> None:
+    """Frees embedded posts of the wrappers by whose names extractors would throw them away."""
+    for post in list(root.iter("blockquote")):
+        if not _POST.search(post.get("class") or ""):
+            continue
+        post.attrib.pop("class")
+        size = len(one_line(post.text_content()))
+        outer = post
+        while (parent := outer.getparent()) is not None and parent.tag in ("div", "figure", "section", "span"):
+            if len(one_line(parent.text_content())) > size + 20:
+                break
+            outer = parent
+        if outer is not post and outer.getparent() is not None:
+            outer.getparent().replace(outer, post)
+
+
+def _drop_promotion(root: Any, prose: int) -> None:
+    for node in list(root.iter(*_BOXES)):
+        name = f"{node.get('class') or ''} {node.get('id') or ''}".lower()[:300]
+        if _PROMOTION.search(name) and node.find(".//h1") is None and _prose(node) <= _LARGE * prose:
+            _drop(node)
+
+
+def _drop_links(root: Any) -> None:
+    for node in list(root.iter("p")):
+        linked = _linked(node)
+        text = node.text_content() if linked else ""
+        if linked < _LINKED * len(one_line(text)) or len(text.split()) < _FEWEST_LINKED_WORDS:
+            continue
+        # In a list it may be the name of what the list is about, and a way about the page is no way to elsewhere.
+        if node.getparent().tag not in ("li", "td", "dd") and _leads_elsewhere(node):
+            _drop(node)
+    for node in list(root.iter("ul")):
+        items = node.findall("li")
+        if len(items) >= 2 and _linked(node) >= _LINKED * len(one_line(node.text_content())) and _after_prose(node):
+            _drop(node)
+
+
+def _leads_elsewhere(node: Any) -> bool:
+    return any(not (link.get("href") or "#").startswith("#") for link in node.iter("a"))
+
+
+def _after_prose(node: Any) -> bool:
+    """Whether `node` follows paragraphs, and none follow it."""
+    after = any(_prose(sibling) >= _LEAST_PROSE for sibling in node.itersiblings("p"))
+    before = any(_prose(sibling) >= _LEAST_PROSE for sibling in node.itersiblings("p", preceding=True))
+    return before and not after
+
+
+def _join_parts(root: Any) -> None:
+    """One box of the boxes of one name that hold an article's paragraphs between them."""
+    for article in root.iter("article"):
+        parts: dict[tuple[str, str], list[tuple[Any, int]]] = defaultdict(list)
+        for node in article.iter("div", "section"):
+            size = sum(_prose(paragraph) for paragraph in node.iterchildren("p")) if node.get("class") else 0
+            if size >= _LEAST_PART:
+                parts[node.tag, node.get("class")].append((node, size))
+        whole = sum(_prose(paragraph) for paragraph in article.iter("p"))
+        for boxes in parts.values():
+            if len(boxes) < 2 or sum(size for _, size in boxes) < _MOST * whole:
+                continue
+            first = boxes[0][0]
+            for node, _ in boxes[1:]:
+                first.extend(list(node))
+                _drop(node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import language as lang
@@ -32,6 +32,7 @@ class _Named:
     forms: Counter[tuple[Form, str]] = field(default_factory=Counter)
     sentences: set[int] = field(default_factory=set)
     placed: int = 0
+    rank: int = 0  # among those kept
 
     def take(self, other: _Named) -> None:
         self.sentences |= other.sentences
@@ -44,7 +45,8 @@ def keywords(text: str, *, title: str | None = None, language: str | None = None
     ones in the nominative, English ones in the singular. `language` is ISO 639-1 and detected when not given. Reads a
     long text's beginning (READ_AT_MOST). An empty text has none. Raises ValueError for `count` below 1.
     """
-    code, read = _reading(text, language, count)
+    _check(count)
+    code, read = language or lang.detect(text), text[:READ_AT_MOST]
     if code in UNSPACED:
         return unspaced_terms(read, title or "", count)
     sentences, met = _names_met(read, code)
@@ -58,18 +60,17 @@ def keywords(text: str, *, title: str | None = None, language: str | None = None
 
 def names(text: str, *, title: str | None = None, language: str | None = None, count: int = 8) -> tuple[str, ...]:
     """As `keywords`, the names only; of scripts without spaces, what stands for them."""
-    code, read = _reading(text, language, count)
+    _check(count)
+    code, read = language or lang.detect(text), text[:READ_AT_MOST]
     if code in UNSPACED:
         return unspaced_terms(read, title or "", count)
     _, met = _names_met(read, code)
     return _first(_scored(met, frozenset(lang.stems(title or "", code)), code), count)
 
 
-def _reading(text: str, language: str | None, count: int) -> tuple[str, str]:
-    """The text's language, and as much of it as is read."""
+def _check(count: int) -> None:
     if count < 1:
         raise ValueError(f"count must be at least 1, not {count}")
-    return language or lang.detect(text), text[:READ_AT_MOST]
 
 
 def _names_met(text: str, language: str) -> tuple[list[list[Token]], list[Mention]]:
@@ -120,13 +121,25 @@ def _joined(met: Sequence[Mention], language: str) -> list[_Named]:
         named.sentences.add(mention.sentence)
         named.placed += mention.placed
     kept: list[_Named] = []
+    parts: dict[tuple[str, ...] | str, list[_Named]] = {}  # of those kept: their beginnings, ends and initials
     for named in sorted(groups.values(), key=lambda g: (-len(g.stems), min(g.sentences), g.stems)):
-        whole = next((other for other in kept if _stands_for(named, other)), None)
-        if whole is None:
-            kept.append(named)
+        short: list[tuple[str, ...] | str] = [named.stems, *dict.fromkeys(form[0] for form, _ in named.forms)]
+        longer = [other for part in short for other in parts.get(part, ()) if _stands_for(named, other)]
+        if longer:
+            min(longer, key=lambda other: other.rank).take(named)
         else:
-            whole.take(named)
+            named.rank = len(kept)
+            kept.append(named)
+            for part in _parts(named):
+                parts.setdefault(part, []).append(named)
     return kept
+
+
+def _parts(named: _Named) -> Iterator[tuple[str, ...] | str]:
+    """What may stand for a name later on."""
+    sizes = range(1, len(named.stems))
+    yield from dict.fromkeys([*(named.stems[:size] for size in sizes), *(named.stems[-size:] for size in sizes)])
+    yield from dict.fromkeys(filter(None, (_initials(form) for form, _ in named.forms)))
 
 
 def _stands_for(short: _Named, whole: _Named) -> bool:

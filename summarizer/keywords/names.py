@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import language as lang
 from summarizer.keywords import russian_forms
@@ -151,28 +153,35 @@ def mentions(text: str, found: Sequence[Sequence[Token]], language: str) -> list
     """Every name met, in order. What a Russian or Ukrainian text quotes («Северная линия») is one name."""
     capitals = Capitals(found, language)
     quoted = list(_quoted(text, found)) if language in {"ru", "uk", "be"} else []
-    inside = {(mention.start, mention.end) for mention in quoted}
+    inside = [(mention.start, mention.end) for mention in quoted]
     met = list(quoted)
     for sentence in found:
         if not _shouted(sentence):
             met += _runs(sentence, capitals, language)
-    kept = [m for m in met if (m.start, m.end) in inside or not _within(m, inside)]
+    kept = [m for m in met if not _within(m, inside)]
     kept.sort(key=lambda mention: (mention.start, mention.end))
-    return [_beside_verb(mention, found[mention.sentence]) for mention in kept] if language == "ru" else kept
+    return _beside_verbs(kept, found) if language == "ru" else kept
 
 
-def _beside_verb(mention: Mention, sentence: Sequence[Token]) -> Mention:
-    beside = [
-        token.folded
-        for before, token, after in zip([None, *sentence], sentence, [*sentence[1:], None], strict=False)
-        if (after is not None and after.start == mention.start and after.after == " ")
-        or (before is not None and before.end == mention.end and token.after == " ")
+def _beside_verbs(met: Sequence[Mention], found: Sequence[Sequence[Token]]) -> list[Mention]:
+    """The mentions with the gender of the verb right before or after each."""
+    close = [pair for sentence in found for pair in pairwise(sentence) if pair[1].after == " "]
+    before = {second.start: first.folded for first, second in close}
+    after = {first.end: second.folded for first, second in close}
+    return [
+        replace(
+            m,
+            verb=russian_forms.past_gender(before.get(m.start, "")) or russian_forms.past_gender(after.get(m.end, "")),
+        )
+        for m in met
     ]
-    return replace(mention, verb=next(filter(None, map(russian_forms.past_gender, beside)), ""))
 
 
-def _within(mention: Mention, spans: set[tuple[int, int]]) -> bool:
-    return any(start <= mention.start < end for start, end in spans)
+def _within(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a mention stands in one of the spans, given in order, without being it."""
+    place = bisect_right(spans, mention.start, key=lambda span: span[0])
+    start, end = spans[place - 1] if place else (0, 0)
+    return mention.start < end and (mention.start, mention.end) != (start, end)
 
 
 def _shouted(sentence: Sequence[Token]) -> bool:
@@ -184,8 +193,10 @@ def _quoted(text: str, found: Sequence[Sequence[Token]]) -> Iterator[Mention]:
     for sentence in found:
         if not sentence:
             continue
+        starts = [token.start for token in sentence]
         for match in _QUOTED.finditer(text, sentence[0].start - 1 if sentence[0].start else 0, sentence[-1].end + 1):
-            words = tuple(t.text for t in sentence if match.start() < t.start < match.end())
+            first, last = bisect_right(starts, match.start()), bisect_left(starts, match.end())
+            words = tuple(token.text for token in sentence[first:last])
             inner = match[1]
             said = _SAID_AFTER.match(text, match.end()) is not None
             plain = inner[:1].isupper() and " ".join(words) == inner

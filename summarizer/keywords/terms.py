@@ -69,8 +69,7 @@ def _usable(
             ):
                 row.append(None)
             else:
-                stem = stems.setdefault(word, "") or lang.stem(word, language)
-                stems[word] = stem
+                stem = stems.get(word) or stems.setdefault(word, lang.stem(word, language))
                 row.append(None if stem in generic else _Content(token, stem, before))
             before = word
         result.append(row)

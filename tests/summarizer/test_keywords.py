@@ -133,6 +133,24 @@ def test_no_more_come_than_asked_for_and_the_best_first() -> None:
         keywords("Text.", count=0)
 
 
+def test_mentions_by_initials_and_by_parts_count_for_the_longest_name_met_first() -> None:
+    text = (
+        "The Marrow Harbour Trust has bought the quay. Critics of the Harbour Trust met the head of the Marrow Bay Club. "
+        "The MHT has no comment, said Ruth Marsh. Later Marsh spoke of the Trust and of the Marrow fair."
+    )
+    found = keywords(text, language="en")
+    assert {"Marrow Harbour Trust", "Marrow Bay Club", "Ruth Marsh"} <= set(found)
+    assert not {"MHT", "Harbour Trust", "Trust", "Marsh", "Marrow"} & set(found)
+
+
+def test_what_is_quoted_is_one_name_and_holds_no_others() -> None:
+    found = keywords(
+        "Завод «Северная Звезда» встал. Рабочие «Северной Звезды» ждут. В «Северную Звезду» едут.", language="ru"
+    )
+    assert "Северная Звезда" in found
+    assert "Звезда" not in found
+
+
 def test_an_empty_text_has_none() -> None:
     assert keywords("") == ()
 

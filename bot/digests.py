@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import summarizer.digest as digest
-from bot.config import SummarizerSection
 from bot.story_summaries import joint_summaries
 from storage import Storage
 from storage.query import parse
@@ -20,7 +19,6 @@ from summarizer.story import StorySummary
 # What a first digest looks back on; and how old the news in any may be, a digest on one weekday included.
 FIRST = timedelta(hours=24)
 OLDEST = timedelta(days=8)
-SENTENCES = SummarizerSection().sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,11 @@ async def compose(
     muted: Set[int],
     followed: Sequence[Alert],
     items: int,
+    sentences: int,
     language: str,
     now: datetime,
     upto: int | None = None,
     told: int = 0,
-    sentences: int = SENTENCES,
 ) -> Composed:
     """At most `items` stories that came in after the article `after_id` (0: a first digest, of the last day).
 
@@ -95,7 +93,7 @@ async def compose_for(
     language: str,
     now: datetime,
     *,
-    sentences: int = SENTENCES,
+    sentences: int,
 ) -> Composed:
     """The digest of that subscription, whose chat has `followed` these words, for who reads `language`."""
     return await compose(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers import Answer, Button, Edit, Reply, Rows, Toast, rows
 from bot.html import Html, bold, join
-from bot.messages.story import cut
+from bot.messages.shortening import cut
 from bot.requests import Request
 from bot.suggestions import LOOKED_AT, suggest, suggestion_button
 from storage.query import parse

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.answers import Answer, Button, Edit, Reply, Rows, Toast, rows
 from bot.html import bold, italic, join, link
-from bot.messages.story import cut
+from bot.messages.shortening import cut
 from bot.requests import Request
 from bot.words import Words
 from storage.records import Feed

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answers import Answer, Button, Edit, Reply, Toast, rows
 from bot.errors import UnknownZone, WrongTime
 from bot.html import join
-from bot.messages.story import cut
+from bot.messages.shortening import cut
 from bot.messages.zones import zone_buttons
 from bot.requests import Request
 from bot.schedule.due import EVERY_DAY, next_due

@@ -17,8 +17,6 @@ from storage.records import Article, Story
 from summarizer.digest.repetition import beyond_headline
 from summarizer.story import StorySummary
 
-__all__ = ["Block", "byline", "cut", "full_text_buttons", "headline", "list_blocks", "list_stories", "numbering"]
-
 # A single story's summary folds if it is longer.
 _FOLD_OVER = 240
 _ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after

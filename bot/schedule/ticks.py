@@ -108,7 +108,8 @@ async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bo
     wishes = frozenset(alert.query for alert in followed)
     key = (subscription.after_id, subscription.muted, subscription.items, words.language, wishes)
     if key not in shared:
-        shared[key] = await compose_for(desk.storage, subscription, followed, words.language, now)
+        sentences = desk.settings.summarizer.sentences
+        shared[key] = await compose_for(desk.storage, subscription, followed, words.language, now, sentences=sentences)
     made = replace(shared[key], alert_id=newest_alert(followed))
     said: list[Reply] = []
     if made.stories or subscription.say_when_empty:

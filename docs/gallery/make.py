@@ -31,6 +31,7 @@ INTRODUCTION = (
     "docs/gallery/make.py</code>; a test makes it anew and compares.</p>"
 )
 _READER = Address(1)
+_SENTENCES = 3
 
 
 async def gallery() -> str:
@@ -76,6 +77,7 @@ async def _digest(storage: Storage, day: Day) -> Reply:
         muted=(await storage.chats.get(_READER)).muted,
         followed=await followed_at(storage, _READER),
         items=day.items,
+        sentences=_SENTENCES,
         language=day.language,
         now=NOW,
         told=day.told,
@@ -90,7 +92,7 @@ async def _store(storage: Storage, news: News, slug: str, feed_id: int | None) -
     url = f"https://news.example/{slug}"
     sections = (news.section,) if news.section else ()
     draft = Draft(url, url, news.title, False, news.text, published(news), author=None, sections=sections)
-    done = finished(draft, now=NOW, engine="news", sentences=3)
+    done = finished(draft, now=NOW, engine="news", sentences=_SENTENCES)
     return (await storage.articles.add(new_article(done, source=news.source, feed_id=feed_id), choose_story)).article.id
 
 

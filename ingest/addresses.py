@@ -56,6 +56,22 @@ _EMBEDDING = (
 )
 
 
+# Ports of other services, which a stranger's link must not make us talk to in HTTP: the 'bad ports' of
+# https://fetch.spec.whatwg.org/#port-blocking and the usual ones of databases and caches.
+_PORTS = (
+    "0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 "
+    "119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 "
+    "989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 "
+    "10080 445 1433 1521 2375 2376 3306 3389 5432 5672 6379 9200 9300 11211 27017 "
+)
+_CLOSED_PORTS = frozenset(map(int, _PORTS.split()))
+
+
+def port_closed(port: int | None) -> bool:
+    """Whether a stranger's link may not lead to this port; None is the scheme's own."""
+    return port in _CLOSED_PORTS
+
+
 def why_closed(address: str) -> str | None:
     """Why the IP `address` must not be connected to on a stranger's word; None when it is a public one.
 

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit, urlunsplit
 import aiohttp
 from yarl import URL
 
-from ingest.addresses import literal_ip, why_closed
+from ingest.addresses import literal_ip, port_closed, why_closed
 from ingest.errors import (
     IngestError,
     Timeout,
@@ -29,8 +29,8 @@ from ingest.errors import (
 )
 from ingest.freshness import fresh_for
 from ingest.inflate import ACCEPTED, Body, BodyTooLarge, DamagedBody
-from ingest.refusals import NOT_PUBLIC, broken_connection, forbidden, refusal
-from ingest.urls import host_of, origin_of, web_address, without_credentials
+from ingest.refusals import NOT_PUBLIC, broken_connection, forbidden, forbidden_port, refusal
+from ingest.urls import as_sent, downgrades, host_of, origin_of, web_address, without_credentials
 
 MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -44,9 +44,11 @@ _ACCEPT = (
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds for the connection and for the whole (redirects included), bytes for a body, as sent and decompressed."""
+    """Seconds for the connection, for the beginning of an answer (the connection included) and for the whole (redirects
+    included); bytes for a body, as sent and decompressed."""
 
     connect: float = 10.0
+    first_byte: float = 20.0
     total: float = 30.0
     max_bytes: int = 10 * 1024 * 1024
 
@@ -159,15 +161,16 @@ class Fetcher:
                     links=answer.links,
                 )
             target = _next_hop(url, answer.location)
-            # Only an unbroken chain of permanent redirects says where the address itself has moved.
-            permanent = permanent and answer.permanent
+            # Only an unbroken chain of permanent redirects says where the address itself has moved; and whoever sits
+            # between us and a site may send us on, but must not make us give up its encryption for good.
+            permanent = permanent and answer.permanent and not downgrades(url, target)
             moved_to = target if permanent else moved_to
             url = target
         raise Unreachable(f"fetch: {without_credentials(start)}: more than {MAX_REDIRECTS} redirects")
 
     async def _one(self, session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> _Answer | _Redirect:
         shown = without_credentials(url)
-        async with session.get(URL(url, encoded=True), headers=headers, allow_redirects=False) as response:
+        async with await self._begun(session, url, headers) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
                 return _Redirect(location, response.status in _PERMANENT)
@@ -189,6 +192,17 @@ class Fetcher:
                 raise Unreachable(f"fetch: {shown}: its answer is damaged: {error}") from None
             return self._answer(response, whole)
 
+    async def _begun(self, session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> aiohttp.ClientResponse:
+        """The answer, its head read: a site that never gets that far is left sooner than one that sends much."""
+        try:
+            async with asyncio.timeout(self._limits.first_byte):
+                return await session.get(URL(as_sent(url), encoded=True), headers=headers, allow_redirects=False)
+        except aiohttp.ClientError:
+            raise
+        except TimeoutError:
+            shown, seconds = without_credentials(url), min(self._limits.first_byte, self._limits.total)
+            raise Timeout(f"fetch: {shown}: it says nothing within {seconds:g} s; it will be tried again") from None
+
     def _answer(self, response: aiohttp.ClientResponse, body: bytes, *, not_modified: bool = False) -> _Answer:
         headers = response.headers
         return _Answer(
@@ -207,8 +221,11 @@ class Fetcher:
         return self._open
 
     def _guarded_session(self, url: str) -> aiohttp.ClientSession:
-        """Raises ForbiddenAddress for a closed IP address in `url` itself, before a connection is thought of."""
-        ip = literal_ip(urlsplit(url).hostname or "")
+        """Raises ForbiddenAddress for a closed IP address or port in `url` itself, before a connection is made."""
+        parts = urlsplit(url)
+        if port_closed(parts.port):
+            raise forbidden_port(without_credentials(url))
+        ip = literal_ip(parts.hostname or "")
         if ip is not None and why_closed(ip):
             raise forbidden(without_credentials(url))
         if self._guarded is None:

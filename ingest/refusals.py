@@ -48,6 +48,11 @@ def refusal(shown: str, status: int, asked_to_wait: str | None, now: datetime) -
     return HttpStatus(f"fetch: {shown}: HTTP {status}: {advice}", retry_after=retry_after(asked_to_wait, now))
 
 
+def forbidden_port(shown: str) -> ForbiddenAddress:
+    """The address `shown` names a port where no web site is."""
+    return ForbiddenAddress(f"address: {shown}: its port belongs to another kind of service; give a web page's address")
+
+
 def forbidden(shown: str) -> ForbiddenAddress:
     """The address `shown` leads where strangers' words don't."""
     return ForbiddenAddress(

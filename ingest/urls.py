@@ -110,6 +110,11 @@ def twin(url: str) -> str:
     return ("http" if scheme == "https" else "https") + colon + rest
 
 
+def downgrades(url: str, target: str) -> bool:
+    """Whether the way from `url` to `target` gives up encryption."""
+    return url.startswith("https:") and not target.startswith("https:")
+
+
 def as_sent(url: str) -> str:
     """A `web_address` as it goes over the wire: what is no ASCII percent-encoded as UTF-8."""
     return url if url.isascii() else _BEYOND_ASCII.sub(lambda found: quote(found.group()), url)

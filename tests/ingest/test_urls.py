@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import BadAddress
-from ingest.urls import as_sent, canonical, canonical_or_none, site_of, twin, typed, web_address
+from ingest.urls import as_sent, canonical, canonical_or_none, downgrades, site_of, twin, typed, web_address
 
 
 @pytest.mark.parametrize(
@@ -109,3 +109,9 @@ def test_an_address_has_a_twin_in_the_other_scheme() -> None:
 def test_one_page_has_one_spelling_whatever_its_path(path: str) -> None:
     once = canonical(f"https://example.org/{path}")
     assert canonical(once) == once
+
+
+def test_only_the_way_from_https_to_http_gives_up_encryption() -> None:
+    secure, plain = "https://example.org/", "http://example.org/"
+    assert downgrades(secure, plain)
+    assert not any((downgrades(plain, secure), downgrades(secure, secure), downgrades(plain, plain)))

@@ -21,7 +21,7 @@ _WIDE_STARTS = (
     ("utf-16-le", re.compile(rb"(?:[\t\n\r ]\x00){0,500}[<{\[]\x00")),
     ("utf-16-be", re.compile(rb"(?:\x00[\t\n\r ]){0,500}\x00[<{\[]")),
 )
-_NO_CHARACTER = re.compile("[\\x00\\ud800-\\udfff]+")
+_SURROGATES = re.compile("[\\ud800-\\udfff]+")
 
 # What browsers understand by these names: the WHATWG Encoding Standard.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
@@ -37,7 +37,12 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     many, the reverse hardly occurs), else as declared in the Content-Type header or within the first 2 KiB, else as the
     likeliest other encoding.
     """
-    return _NO_CHARACTER.sub("", _decoded(body, content_type))
+    text = _decoded(body, content_type).replace("\x00", "")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("", text)
+    return text
 
 
 def _decoded(body: bytes, content_type: str | None) -> str:

@@ -42,7 +42,7 @@ _SPACED_ZONE = re.compile(r"\s(?=(?:[+-]\d\d:?\d\d|Z)$)")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Each part is None where the page doesn't tell. `body` is the whole text, as pages declare it to search engines."""
+    """Each part is None where the page doesn't tell. `body` is the whole text, as declared to search engines."""
 
     title: str | None = None
     author: str | None = None

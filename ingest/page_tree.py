@@ -1,8 +1,8 @@
 """A web page as a tree, tidied before the article in it is looked for.
 
-What is taken out can be seen in the markup alone: hidden parts, boxes that their class names call promotion, and
-paragraphs and lists between the paragraphs that are nothing but links to other articles. What is mended: an article cut into
-several boxes of the same kind becomes one, and embedded posts stay, as the quotations they are.
+What is taken out can be seen in the markup alone: boxes that their class names call promotion, and paragraphs and lists
+that are nothing but links to other articles. What is mended: an article cut into several boxes of the same kind becomes
+one, and embedded posts stay, as the quotations they are.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _PROMOTION = re.compile(
     r"advert\w{0,8}|sponsored|copyright|disclaimer|share-?(?:bar|buttons|links)|tag-?list|tags)(?:$|[\s_-])"
 )
 _POST = re.compile(r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|fb-post")
+_DOCTYPE = re.compile(r"<!doctype[^>]{0,500}>", re.IGNORECASE)
+_HEAD = 2000  # characters
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _LARGE = 0.25  # of the page's prose: a box that holds more isn't promotion, whatever it's called
 _LEAST_PART = 150  # characters of prose in each part of an article cut into boxes
 _LEAST_PROSE = 80  # characters that make a paragraph one of prose
@@ -31,18 +34,21 @@ _FEWEST_LINKED_WORDS = 4
 
 def load(text: str) -> Any:
     """The page `text` as an lxml tree without comments; None when there is nothing in it."""
-    from trafilatura.utils import load_html
+    from lxml import etree, html
 
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, default_doctype=False
+    )
+    # Some document types make libxml2 take the whole page for something else: none is needed.
+    markup = _DOCTYPE.sub("", text[:_HEAD], count=1) + text[_HEAD:]
     try:
-        root = load_html(text)
-        # A fragment is a page to whoever saved it.
-        return load_html(f"<html><body>{text}</body></html>") if root is None and "<" in text else root
-    except Exception:  # a library's, about strangers' bytes
+        return html.document_fromstring(markup.encode("utf-8", "replace").translate(None, _CONTROLS), parser=parser)
+    except (etree.LxmlError, ValueError):
         return None
 
 
 def tidy(root: Any) -> None:
-    """Takes out of the tree `root` what can't belong to its article, and joins an article's parts; changes it in place."""
+    """Takes out of the tree `root` what can't belong to its article, and joins an article's parts, in place."""
     prose = sum(_prose(node) for node in root.iter("p"))
     _keep_posts(root)
     _drop_promotion(root, prose)

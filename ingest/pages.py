@@ -1,7 +1,7 @@
-"""A web page to the article in it: by trafilatura's quick way, and where that is doubtful, by its thorough one and others.
+"""A web page to the article in it: by trafilatura's quick way; where that is doubtful, by others.
 
 The quick way reads the page's own marks of where its article is, and is as good as the thorough one (which asks other
-extractors too) on nine pages of ten; the tenth is known by what the page holds besides.
+extractors too) on nine pages of ten; the tenth is known by what it leaves of the page.
 """
 
 from __future__ import annotations

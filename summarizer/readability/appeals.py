@@ -33,7 +33,7 @@ _PRESS = re.compile(
 # What only somebody who asks for help says to whom he asks.
 _ASKS = re.compile(
     r"\b(?:(?:support|fund) (?-i:us)\b|your (?:\w{3,10} )?(?:support|donations?|contributions?|generosity)\b|"
-    r"we need your help\b|"
+    r"we need your help\b|(?:e-?mail|write to|contact|call) (?-i:us) (?:at|on|via)\b|"
     r"(?:every|each|any) (?:contribution|donation)\b|by (?:supporting|donating)\b.{0,60} you\b|"
     r"thank you for (?:standing|supporting|your)|dear readers?\b|"
     r"поддерж(?:ите|ать|ивая) (?:нас|наш\w{0,3}|редакцию)\b|"

@@ -56,7 +56,8 @@ _OPENS = re.compile(
 _POINTS_AT_PICTURE = re.compile(
     r"\((?:pictured|above|below|left|right|centre|center|top|bottom|foreground|far left|far right|second left|"
     r"second right|Photo|на фото|слева|справа|в центре|links|rechts|im bild|à gauche|à droite|izquierda|derecha|"
-    r"a sinistra|a destra|à esquerda|à direita|po lewej|po prawej|ліворуч|праворуч|на світлині|solda|sağda)\b"
+    r"a sinistra|a destra|à esquerda|à direita|po lewej|po prawej|ліворуч|праворуч|на світлині|solda|sağda)\b|"
+    r", (?:(?:second|third|far) (?:left|right),|pictured (?:here|above|below|left|right)\b)"
 )
 _HELD = (
     "READ MORE", "contributed to this", "contributed reporting", "ile photo", "ile picture", "Photo by ",
@@ -101,6 +102,7 @@ _FIRST_PERSON = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 _LINK_WORDS = word_set("READ MORE WATCH VIDEO PHOTO PHOTOS RELATED UPDATE SEE CLICK ALSO GALLERY LIVE")
+_SHOUTED = re.compile(r"(?:VIDEO|PHOTOS|PICTURES|GALLERY|WATCH|RELATED|EXCLUSIVE) +[A-Z][a-z][\w’'-]* ")
 _BYLINE = re.compile(
     r"(?:By|Words by|Written by|Von|Par|Por|Di|Автор|Текст)\s[A-ZА-ЯЁ][\w.’'-]+(?:\s[A-ZА-ЯЁ][\w.’'-]+){1,3}\s?"
     r"(?:$|[,|·•—–-]|for\b|and\b|для\b|für\b|pour\b|para\b)"
@@ -117,6 +119,8 @@ _CLOCK = re.compile(
 )
 _DATELINE = re.compile(
     r"\([A-Z][\w.&’' ]{1,24}\)(?=[A-Z\"“‘])|"
+    # 'Corvale, NY – '
+    r"(?:[A-Z][\w.’'-]{1,24} ){0,2}[A-Z][\w.’'-]{1,24}, [A-Z]{2} ?(?:[–—]|--) ?(?=[A-Z\"“«‘'])|"
     # '(CNN) -- ', 'BERLIN, Germany (AP) — ', 'Washington (CNN)', 'LONDON — ', 'МОСКВА, 5 мая — ТАСС. '
     r"(?:[A-Z][\w.’' -]{0,24}(?:, [A-Z][\w.’' -]{0,24}){0,2}\s?)?\((?:CNN|AP|AFP|Reuters|REUTERS|dpa|DPA|UPI|"
     r"ANSA|EFE|PAP|AA|"
@@ -137,7 +141,7 @@ def is_furniture(sentence: str, words: int) -> bool:
         return True
     if any(held in sentence for held in _HELD):
         return True
-    if "(" in sentence and _POINTS_AT_PICTURE.search(sentence):
+    if _POINTS_AT_PICTURE.search(sentence) or _SHOUTED.match(sentence):
         return True
     if words <= _SHOWN_WORDS and _SHOWN.match(sentence) and not _TELLS.search(sentence):
         return True

@@ -167,7 +167,7 @@ INTRODUCED = {
         r"meeting|talks|alleged|latest|former|second|third|others?|rest|documents?|letter|video|footage|images?|post|"
         r"tweet|event|match|game|film|book|case|trial|investigation|inquiry|raid|project|strike|fire|protests?|"
         r"killings?|shooting|newspaper|website|show|\d+-year-old|figure|figures|measure|measures|idea|question|answer|"
-        r"problem|reason)\b|"
+        r"problem|reason|only (?:problem|catch|trouble|snag|difference|question|exception)|(?:good|bad) news)\b|"
         r"(?:some|many|most|several|none|all|half|two|three|four|five|six|few|each|dozens|hundreds|one) (?:of (?:the|"
         r"his|her|its|their)\b|(?:were|are|have|had|say|said|also|even|others?)\b)|"
         r"asked\b|when asked\b|pressed\b|speaking\b|earlier\b|later\b|previously\b|"

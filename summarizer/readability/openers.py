@@ -32,13 +32,17 @@ _NEVER_FIRST = {
     "ru": "он|она|оно|они|его|ее|её|их|это|этот|эта|эти|однако|но|также|при этом|кроме того",
 }
 
-# A preposition before a word that points back: 'After that', 'За это', 'С ним'.
+# A preposition before a word that points back ('After that', 'За это', 'С ним'), and what is only counted ('The sixth
+# was a herd of chamois').
 _PREPOSED = {
     "en": (
         "(?:in|at|on|for|with|by|from|to|of|under|since|after|before|despite|because of|during|following|given|until|"
         "among|between|besides|behind|without|around|about|over|along with|apart from|beyond|unlike|like|through) "
         "(?:(?:all|both|many|some|most|one|two|each|none|several) of )?(?:this|that|these|those|them|him|it)|"
-        "[a-z]+ of (?:them|these|those)"
+        "[a-z]+ of (?:them|these|those)|"
+        "the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) "
+        "(?:is|are|was|were|has|have|had|will|would|came)|"
+        "there (?:is|was|are|were|has been|had been) (?:[a-z]+ ){1,3}(?:about|over|on|of|against|to) (?:that|this|it)(?=[,.;] )"
     ),
     "ru": (
         "(?:а|и )?(?:в|во|на|с|со|к|ко|по|о|об|обо|от|до|за|из|из-за|у|для|при|под|над|перед|после|между|среди|без|"
@@ -46,7 +50,9 @@ _PREPOSED = {
         "против|вместо|относительно|насчет|насчёт|через|исходя из) (?:все |всё |всех |всем |одну? из |самого? )?"
         "(?:это|этом|этой|этого|этим|эти|этих|этими|эту|этот|тот|том|того|тем|тех|той|ту|те|такие|таких|таким|такими|"
         "такой|такого|такую|такое|него|нее|неё|нём|нем|ней|ним|ними|них|нему|его|её|ее|их|чего)|"
-        r"\w+ из (?:них|этих|тех)"
+        r"\w+ из (?:них|этих|тех)|"
+        "(?:перв|втор|четв[её]рт|пят|шест|седьм|восьм|девят|десят|последн)(?:ый|ой|ий) (?:раз это|был|стал|же)|"
+        "третий (?:раз это|был|стал|же)"
     ),
     "uk": (
         "(?:в|у|на|з|зі|із|до|по|про|від|за|для|при|під|над|перед|після|між|серед|без|завдяки|крім|через|попри|"

@@ -22,10 +22,9 @@ import tracemalloc
 from dataclasses import dataclass
 from pathlib import Path
 
-if not __package__:  # run as a file: its own folder comes first on the path, and this module would import itself
-    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]  # before its own folder: it would import itself
 
-from summarizer import ENGINES, summarize
+from summarizer import ENGINES, summarize  # noqa: E402
 
 _READ_AT_MOST = "reads no more than the sentences in summarizer.sumy_engines.READ_AT_MOST"
 

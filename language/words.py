@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+UNSPACED = frozenset({"zh", "ja", "th"})
+"""Languages written without spaces between words."""
+
 _MARKS = "\u0300-\u036f\u00ad"  # combining diacritics and the soft hyphen: inside a word, but no letters of it
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 # Vowel signs of Hebrew, Arabic and India's scripts: Python takes none for a letter, and each would end the word. (Thai

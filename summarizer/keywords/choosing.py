@@ -12,7 +12,7 @@ from summarizer.keywords.dictionary_forms import Form, name_form
 from summarizer.keywords.lists import PARTICLES
 from summarizer.keywords.names import Mention, Token, mentions, tokens
 from summarizer.keywords.terms import Term, terms
-from summarizer.keywords.unspaced import UNSPACED, unspaced_terms
+from summarizer.keywords.unspaced import unspaced_terms
 
 READ_AT_MOST = 12_000  # characters: what a text is about stands in its beginning
 _FADES = 5.0  # sentences, until the beginning's advantage is down to 1/e
@@ -47,7 +47,7 @@ def keywords(text: str, *, title: str | None = None, language: str | None = None
     """
     _check(count)
     code, read = language or lang.detect(text), text[:READ_AT_MOST]
-    if code in UNSPACED:
+    if code in lang.UNSPACED:
         return unspaced_terms(read, title or "", count)
     sentences, met = _names_met(read, code)
     titled = frozenset(lang.stems(title or "", code))
@@ -62,7 +62,7 @@ def names(text: str, *, title: str | None = None, language: str | None = None, c
     """As `keywords`, the names only; of scripts without spaces, what stands for them."""
     _check(count)
     code, read = language or lang.detect(text), text[:READ_AT_MOST]
-    if code in UNSPACED:
+    if code in lang.UNSPACED:
         return unspaced_terms(read, title or "", count)
     _, met = _names_met(read, code)
     return _first(_scored(met, frozenset(lang.stems(title or "", code)), code), count)

@@ -7,7 +7,6 @@ import math
 import re
 from collections import Counter
 
-UNSPACED = frozenset({"zh", "ja", "th"})
 _QUOTED = re.compile(r"[「『《〈“]([^「」『』《》〈〉“”\n。！？，、,.]{2,16})[」』》〉”]")
 _KATAKANA = re.compile(r"[\u30a0-\u30ff]{3,20}")
 _LATIN = re.compile(r"[A-Z][A-Za-z0-9]{1,20}")

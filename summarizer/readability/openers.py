@@ -42,7 +42,8 @@ _PREPOSED = {
         "[a-z]+ of (?:them|these|those)|"
         "the (?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last) "
         "(?:is|are|was|were|has|have|had|will|would|came)|"
-        "there (?:is|was|are|were|has been|had been) (?:[a-z]+ ){1,3}(?:about|over|on|of|against|to) (?:that|this|it)(?=[,.;] )"
+        "there (?:is|was|are|were|has been|had been) (?:[a-z]+ ){1,3}(?:about|over|on|of|against|to) "
+        "(?:that|this|it)(?=[,.;] )"
     ),
     "ru": (
         "(?:а|и )?(?:в|во|на|с|со|к|ко|по|о|об|обо|от|до|за|из|из-за|у|для|при|под|над|перед|после|между|среди|без|"

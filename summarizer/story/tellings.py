@@ -14,7 +14,6 @@ from summarizer.story.numerals import hold_numbers
 from summarizer.tellable import tellable
 
 SENTENCES_READ = 25  # of each article: what follows is background, and the time taken is bounded by it
-_UNSPACED = frozenset({"zh", "ja", "th"})
 _COMMON = 40  # sentences: a stem in more of them tells no two apart
 _ALIKE_AT_LEAST = 0.2  # below, sentences share a name, not a thing said
 
@@ -90,7 +89,7 @@ class Reader:
             names=frozenset(stem for stem, is_name in stems.items() if is_name),
             numbers=frozenset(word for word in words if word[:1].isdecimal()),
             figures=figures(text, self._language) if hold_numbers(words) else (),
-            readable=reads_well(text, len(stems) if self._language in _UNSPACED else len(words)),
+            readable=reads_well(text, len(stems) if self._language in lang.UNSPACED else len(words)),
             leaning=leans_on_previous(text, self._language),
         )
 
@@ -98,7 +97,7 @@ class Reader:
         folded = lang.fold(written)
         if not folded or folded in self._stop:
             stems: tuple[str, ...] = ()
-        elif self._language in _UNSPACED:
+        elif self._language in lang.UNSPACED:
             stems = tuple(_pieces(folded))
         else:
             stems = (lang.stem(folded, self._language),)

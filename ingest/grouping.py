@@ -32,6 +32,7 @@ def new_article(finished: Finished, *, source: str, feed_id: int | None, by_read
         fingerprint=finished.fingerprint,
         by_reader=by_reader,
         topic=finished.topic,
+        stems=finished.stems,
     )
 
 

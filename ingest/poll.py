@@ -5,30 +5,31 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ingest.errors import Gone, IngestError
 from ingest.fetch import Fetched, Fetcher
-from ingest.grouping import choose_story, new_article
-from ingest.prepare import Draft, ReadFeed, finished, fuller, read_feed, read_page
-from ingest.schedule import after_failure, after_part, after_success, is_news, lacks_page, news, rhythm, slower
+from ingest.gathering import Gathering
+from ingest.intake import Intake
+from ingest.prepare import ReadFeed, read_feed
+from ingest.schedule import after_failure, after_part, after_success, rhythm, slower
 from ingest.settings import FeedOutcome, IngestSettings
-from ingest.urls import host_of, site_of, twin
+from ingest.urls import host_of
 from ingest.worker import Worker
 from storage import Storage
-from storage.records import Article, Feed, NewArticle, Outcome, Stored
+from storage.records import Feed, Outcome, Visit
 
 MOST_FEEDS = 10_000
+_VISITS = 200  # noted in one transaction
 
 
 class Poll:
     """The pipeline of feeds.
 
-    Articles are stored one by one as they are ready, and a feed's validators only after all of them: a round that is
-    cut short is simply repeated and doubles nothing.
+    Articles are stored as they are ready, and a feed's validators only after all of them: a round that is cut short is
+    simply repeated and doubles nothing.
     """
 
     def __init__(
@@ -44,26 +45,43 @@ class Poll:
         self._worker = worker
         self._settings = settings
         self._clock = clock
+        self._intake = Intake(storage, worker, settings, clock)
+        self._note = Gathering[Visit, Feed | None](storage.feeds.fetched, most=_VISITS)
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def run(self, limit: int | None, on_outcome: Callable[[FeedOutcome], None]) -> tuple[FeedOutcome, ...]:
         """What came of each feed that is due, at most `limit` of them, in the order they were due."""
         due = await self._storage.feeds.due(self._clock(), MOST_FEEDS if limit is None else limit)
-        slots = asyncio.Semaphore(self._settings.concurrency)
+        outcomes: list[FeedOutcome | None] = [None] * len(due)
+        wrong: list[Exception] = []
         self._hosts.clear()
+        # By hosts: a host that is slow, or has many feeds, takes up no more than one of the places.
+        by_host: defaultdict[str, deque[int]] = defaultdict(deque)
+        for number, feed in enumerate(due):
+            by_host[host_of(feed.url)].append(number)
+        hosts = deque(by_host.values())
 
-        async def one(feed: Feed) -> FeedOutcome:
-            async with slots:
-                outcome = await self._feed(feed)
-            on_outcome(outcome)
-            return outcome
+        async def work() -> None:
+            while hosts:
+                theirs = hosts.popleft()
+                number = theirs.popleft()
+                try:
+                    outcomes[number] = outcome = await self._feed(due[number])
+                    on_outcome(outcome)
+                except Exception as error:
+                    # What is no source's fault (the database's, say) ends the round, but not the other feeds' turns.
+                    wrong.append(error)
+                if theirs:
+                    hosts.append(theirs)
 
-        outcomes = await asyncio.gather(*map(one, due), return_exceptions=True)
-        for outcome in outcomes:
-            # What is no source's fault (the database's, say) ends the round, but not the other feeds' turns.
-            if isinstance(outcome, BaseException):
-                raise outcome
-        return tuple(outcome for outcome in outcomes if not isinstance(outcome, BaseException))
+        try:
+            await asyncio.gather(*(work() for _ in range(min(self._settings.concurrency, len(due)))))
+        finally:
+            await self._intake.finish()
+            await self._note.finish()
+        if wrong:
+            raise wrong[0]
+        return tuple(outcome for outcome in outcomes if outcome is not None)
 
     async def _feed(self, feed: Feed) -> FeedOutcome:
         failures = feed.failures
@@ -97,23 +115,26 @@ class Poll:
             except KeyError:
                 return FeedOutcome(feed, 0, 0, None)
         failures, interval = feed.failures, self._interval(feed, found, unchanged=answer.not_modified)
-        outcomes, whole, lacking = await self._articles(feed, found)
+        private = self._private(feed)
+        taken = await self._intake.take(feed, found, lambda url: self._get(url, private))
         etag = answer.etag or (feed.etag if answer.not_modified else None)
         last_modified = answer.last_modified or (feed.last_modified if answer.not_modified else None)
         fresh_for = min(answer.fresh_for, self._longest) if answer.fresh_for else None
-        await self._storage.feeds.fetched(
+        # Of an answer that was taken in in part the site must not say next time that we know it.
+        complete = taken.whole and not taken.lacking
+        visit = Visit(
             feed.id,
             next_fetch_at=after_success(self._clock(), interval, chance=random.random(), fresh_for=fresh_for)
-            if whole
+            if taken.whole
             else after_part(self._clock(), interval),
-            # Of an answer that was taken in in part the site must not say next time that we know it.
-            etag=etag if whole and not lacking else None,
-            last_modified=last_modified if whole and not lacking else None,
+            etag=etag if complete else None,
+            last_modified=last_modified if complete else None,
             title=found.title or None,
             site_url=found.site_url,
         )
-        new, changed = outcomes.count(Outcome.NEW), outcomes.count(Outcome.CHANGED)
-        return FeedOutcome(await self._storage.feeds.get(feed.id) or feed, new, changed, None, failures)
+        (noted,) = await self._note([visit])
+        new, changed = taken.outcomes.count(Outcome.NEW), taken.outcomes.count(Outcome.CHANGED)
+        return FeedOutcome(noted or feed, new, changed, None, failures)
 
     def _interval(self, feed: Feed, found: ReadFeed, *, unchanged: bool) -> timedelta:
         bounds = {"shortest": self._settings.interval, "longest": self._longest}
@@ -125,91 +146,6 @@ class Poll:
     @property
     def _longest(self) -> timedelta:
         return max(self._settings.interval, self._settings.longest_interval)
-
-    async def _articles(self, feed: Feed, found: ReadFeed) -> tuple[list[Outcome], bool, bool]:
-        """What came of each article that was news, whether those were all, and whether pages are still to be had.
-
-        A site with many teasers, or a slow one, must not hold up the round: the rest of its pages is for the next.
-        """
-        now = self._clock()
-        met = [(draft, await self._known(draft)) for draft in found.drafts]
-        known = {draft.key: article for draft, article in met}
-        fresh = news(met, feed_id=feed.id, now=now, last_round=feed.fetched_at, interval=self._settings.interval)
-        teasers = sum(draft.teaser for draft in fresh)
-        time = asyncio.get_running_loop().time
-        end = time() + self._settings.pages_timeout
-        outcomes: list[Outcome] = []
-        fetched = 0
-        for draft in fresh:  # the oldest first: those left for the next round are no news of today
-            if draft.teaser:
-                if teasers - fetched > self._settings.pages or (fetched and time() >= end):
-                    teasers -= 1
-                    continue
-                fetched += 1
-            stored = await self._keep(feed, found, draft, known[draft.key])
-            known[draft.key] = stored.article
-            outcomes.append(stored.outcome)
-        lacking = any(lacks_page(draft, known[draft.key], now) for draft in found.drafts)
-        return outcomes, len(outcomes) == len(fresh), lacking
-
-    async def _known(self, draft: Draft) -> Article | None:
-        known = await self._storage.articles.by_key(draft.key)
-        for url in (draft.url, twin(draft.url)) if draft.url and known is None else ():
-            known = known or await self._storage.articles.by_address(url)
-        return known
-
-    async def _keep(self, feed: Feed, found: ReadFeed, draft: Draft, known: Article | None) -> Stored:
-        met_under = None
-        if draft.teaser and (url := draft.url):
-            draft, met_under = await self._with_page(feed, draft, url, known)
-            if known is None:
-                # Its page may have come in from elsewhere by now: one article with two addresses, not two articles.
-                known = await self._storage.articles.by_address(met_under or url)
-                if known is not None:
-                    await self._storage.articles.remember(known.id, url)
-                    if known.feed_id is not None:
-                        return Stored(known, Outcome.SAME)
-        if known is not None:
-            if not is_news(draft, known, feed_id=feed.id):
-                return Stored(known, Outcome.SAME)
-            draft = replace(draft, key=known.key)
-        stored = await self._storage.articles.add(await self._finish(feed, found, draft), choose_story)
-        if met_under:
-            await self._storage.articles.remember(stored.article.id, met_under)
-        return stored
-
-    async def _with_page(self, feed: Feed, teaser: Draft, url: str, known: Article | None) -> tuple[Draft, str | None]:
-        """The teaser with its page's text, and the address the page was found at where that is another.
-
-        A page that can't be had leaves the teaser as it is, or with the text that is `known` of it already.
-        """
-        try:
-            answer = await self._get(url, self._private(feed))
-            page = await self._worker.run(read_page, answer.body, answer.url, answer.content_type)
-        except IngestError:
-            return replace(teaser, text=known.text if known else teaser.text, teaser=False), None
-        return fuller(teaser, page), page.url if page.url != url else None
-
-    async def _finish(self, feed: Feed, found: ReadFeed, draft: Draft) -> NewArticle:
-        source = feed.title or found.title or site_of(feed.url)
-        engine = self._settings.engine
-        try:
-            return await self._finished(feed, found, draft, source, engine)
-        except IngestError:
-            # An article that an engine chokes on is kept with its beginning for a summary.
-            return await self._finished(feed, found, draft, source, "lead")
-
-    async def _finished(self, feed: Feed, found: ReadFeed, draft: Draft, source: str, engine: str) -> NewArticle:
-        done = await self._worker.run(
-            finished,
-            draft,
-            now=self._clock(),
-            engine=engine,
-            sentences=self._settings.sentences,
-            declared_language=found.language,
-            folder=feed.topic,
-        )
-        return new_article(done, source=source, feed_id=feed.id)
 
     async def _get(
         self, url: str, private_hosts: frozenset[str], *, etag: str | None = None, last_modified: str | None = None

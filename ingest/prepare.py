@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -27,6 +28,7 @@ from summarizer.story.fingerprints import fingerprint
 
 MOST_ENTRIES = 50
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_TELLING = 1500  # characters that say for certain which language a text is in
 _WHOLE_WORDS = 80  # a feed's entry shorter than this is only a teaser
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[[.…]{1,3}\]|\([.…]{1,3}\))\s*$")
 _MORE = re.compile(
@@ -61,7 +63,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A draft with all that is worked out about it; `published_at` is never in the future."""
+    """A draft with all that is worked out about it; `published_at` is never in the future.
+
+    `stems` are those of title and text, as the search index wants them.
+    """
 
     draft: Draft
     summary: tuple[str, ...]
@@ -69,6 +74,7 @@ class Finished:
     published_at: datetime
     fingerprint: tuple[int, ...]
     topic: str | None = None
+    stems: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +235,7 @@ def finished(
     of what the feed is about.
     """
     text = draft.text or draft.title
-    language = lang.detect(f"{draft.title}\n{text}"[:5000], default=draft.language or declared_language or "en")
+    language = lang.detect(f"{draft.title}\n{text}"[:_TELLING], default=draft.language or declared_language or "en")
     title = None if draft.untitled else draft.title
     summary = condense(text, title=title, language=language, sentences=sentences, engine=engine)
     published_at = honest_date(draft.published_at) if draft.published_at else None
@@ -240,7 +246,33 @@ def finished(
         published_at=min(published_at or now, now),
         fingerprint=fingerprint(draft.title, text, language),
         topic=topic(title or "", text, language=language, hints=[*draft.sections, *in_address(draft.url), folder]),
+        stems=(" ".join(lang.stems(draft.title, language)), " ".join(lang.stems(text, language))),
     )
+
+
+def all_finished(
+    drafts: Sequence[Draft],
+    *,
+    now: datetime,
+    engine: str,
+    sentences: int,
+    declared_language: str | None = None,
+    folder: str = "",
+) -> list[Finished]:
+    """Each as `finished` does it. One that the engine breaks on is kept with its beginning for a summary."""
+
+    def one(draft: Draft, by: str) -> Finished:
+        return finished(
+            draft, now=now, engine=by, sentences=sentences, declared_language=declared_language, folder=folder
+        )
+
+    done: list[Finished] = []
+    for draft in drafts:
+        try:
+            done.append(one(draft, engine))
+        except Exception:
+            done.append(one(draft, "lead"))
+    return done
 
 
 def summary_of(text: str, *, language: str | None, engine: str, sentences: int) -> Summary:

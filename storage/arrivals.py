@@ -137,10 +137,14 @@ async def _stories(
 async def _renew(
     connection: AsyncConnection, known_id: int, new: NewArticle, words: Words, source_ids: dict[str, int]
 ) -> Stored:
-    """Takes over a changed wording; and an article a reader brought first belongs to the feed that brings it later."""
+    """Takes over a changed wording; and an article a reader brought first belongs to the feed that brings it later.
+
+    What a feed brought, neither another feed nor a reader's link changes.
+    """
     known = await article_rows.one(connection, articles.c.id == known_id)
     assert known is not None
-    if new.by_reader and not known.by_reader:
+    others = known.feed_id is not None and new.feed_id not in (None, known.feed_id)
+    if others or (new.by_reader and not known.by_reader):
         return Stored(known, Outcome.SAME)
     changes: dict[str, Any] = {}
     if known.feed_id is None and new.feed_id is not None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, literal, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.columns import CleanText, JsonText
 from storage.database import Database, insert
-from storage.records import Feed
+from storage.records import Feed, Visit
 from storage.schema import articles, feed_addresses, feeds, mutes
 
 
@@ -66,32 +67,28 @@ class Feeds:
         async with self._database.write() as connection:
             return (await connection.execute(delete(feeds).where(feeds.c.id == feed_id))).rowcount > 0
 
-    async def fetched(
-        self,
-        feed_id: int,
-        *,
-        next_fetch_at: datetime,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        title: str | None = None,
-        site_url: str | None = None,
-    ) -> None:
-        """A fetch went well. `etag` and `last_modified` are kept as given; a title only where there is none yet."""
-        values: dict[str, Any] = {
-            "next_fetch_at": next_fetch_at,
-            "etag": etag,
-            "last_modified": last_modified,
-            "fetched_at": self._clock(),
-            "failures": 0,
-            "health": None,
-        }
-        if site_url is not None:
-            values["site_url"] = site_url
+    async def fetched(self, visits: Sequence[Visit]) -> Sequence[Feed | None]:
+        """Notes fetches that went well, in one transaction; each feed as it stands now, None for one that is gone."""
+        if not visits:
+            return []
+        now = self._clock()
+        rows = [
+            {
+                "feed": visit.feed_id,
+                "due": visit.next_fetch_at,
+                "now": now,
+                "tag": visit.etag,
+                "modified": visit.last_modified,
+                "name": visit.title or "",
+                "site": visit.site_url,
+            }
+            for visit in visits
+        ]
         async with self._database.write() as connection:
-            await connection.execute(update(feeds).where(feeds.c.id == feed_id).values(values))
-            if title:
-                unnamed = (feeds.c.id == feed_id) & (feeds.c.title == "")
-                await connection.execute(update(feeds).where(unnamed).values(title=title))
+            await connection.execute(_FETCHED, rows)
+            ids = {"ids": [visit.feed_id for visit in visits]}
+            found = {row.id: _feed(row) for row in await connection.execute(_BY_IDS, ids)}
+        return [found.get(visit.feed_id) for visit in visits]
 
     async def failed(self, feed_id: int, *, reason: str, next_fetch_at: datetime) -> Feed:
         """A fetch went wrong; returns the feed with its failures counted. KeyError for one that is gone."""
@@ -158,3 +155,22 @@ async def _merge(connection: AsyncConnection, feed: Feed, other: Feed) -> None:
 
 def _feed(row: Row[Any]) -> Feed:
     return Feed(**row._mapping)
+
+
+_FETCHED = (
+    update(feeds)
+    .where(feeds.c.id == bindparam("feed"))
+    .values(
+        next_fetch_at=bindparam("due"),
+        fetched_at=bindparam("now"),
+        etag=bindparam("tag"),
+        last_modified=bindparam("modified"),
+        failures=0,
+        health=None,
+        title=case((feeds.c.title == "", bindparam("name", type_=CleanText)), else_=feeds.c.title),
+        site_url=func.coalesce(bindparam("site", type_=CleanText), feeds.c.site_url),
+    )
+)
+_BY_IDS = select(feeds).where(
+    feeds.c.id.in_(select(func.json_each(bindparam("ids", type_=JsonText)).table_valued("value").c.value))
+)

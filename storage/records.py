@@ -34,6 +34,19 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """A fetch of a feed that went well. `etag` and `last_modified` are kept as given; a title only where there is none
+    yet, `site_url` unless it is None."""
+
+    feed_id: int
+    next_fetch_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    title: str | None = None
+    site_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewArticle:
     """An article as ingest hands it over: cleaned, summarised, ready to keep.
 

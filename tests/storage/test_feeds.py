@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from storage import Address, NewArticle, Storage
+from storage.records import Visit
 from tests.storage.conftest import Clock, own_story
 
 FEED = "https://a.example/feed"
@@ -22,12 +23,28 @@ async def test_a_feed_is_added_once_and_due_at_once(storage: Storage, clock: Clo
 async def test_after_a_fetch_it_is_due_when_it_said(storage: Storage, clock: Clock) -> None:
     feed, _ = await storage.feeds.add(FEED)
     later = clock.forward(minutes=15)
-    await storage.feeds.fetched(feed.id, next_fetch_at=later, etag='"x"', title="Named by itself")
-    await storage.feeds.fetched(feed.id, next_fetch_at=later, etag='"y"', title="Renamed")
+    await storage.feeds.fetched([Visit(feed.id, next_fetch_at=later, etag='"x"', title="Named by itself")])
+    await storage.feeds.fetched([Visit(feed.id, next_fetch_at=later, etag='"y"', title="Renamed")])
     clock.forward(seconds=-1)
     assert await storage.feeds.due(clock()) == ()
     (due,) = await storage.feeds.due(later)
     assert (due.etag, due.name, due.failures, due.health) == ('"y"', "Named by itself", 0, None)
+
+
+async def test_several_fetches_are_noted_at_once(storage: Storage, clock: Clock) -> None:
+    feeds = [(await storage.feeds.add(f"https://{n}.example/feed"))[0] for n in range(3)]
+    await storage.feeds.remove(feeds[1].id)
+    visits = [Visit(feed.id, clock(), etag=f'"{feed.id}"', site_url=f"https://{feed.id}.example/") for feed in feeds]
+    first, gone, last = await storage.feeds.fetched(visits)
+    assert gone is None
+    for feed, noted in ((feeds[0], first), (feeds[2], last)):
+        assert noted == await storage.feeds.get(feed.id)
+        assert noted is not None
+        assert (noted.etag, noted.site_url) == (f'"{feed.id}"', f"https://{feed.id}.example/")
+    await storage.feeds.fetched([Visit(feeds[0].id, clock())])
+    again = await storage.feeds.get(feeds[0].id)
+    assert again is not None
+    assert (again.etag, again.site_url) == (None, first.site_url if first else "")
 
 
 async def test_failures_are_counted_until_a_fetch_goes_well(storage: Storage, clock: Clock) -> None:
@@ -35,7 +52,7 @@ async def test_failures_are_counted_until_a_fetch_goes_well(storage: Storage, cl
     await storage.feeds.failed(feed.id, reason="no answer", next_fetch_at=clock())
     failed = await storage.feeds.failed(feed.id, reason="no answer", next_fetch_at=clock())
     assert (failed.failures, failed.health) == (2, "no answer")
-    await storage.feeds.fetched(feed.id, next_fetch_at=clock())
+    await storage.feeds.fetched([Visit(feed.id, next_fetch_at=clock())])
     well = await storage.feeds.get(feed.id)
     assert well is not None
     assert (well.failures, well.health) == (0, None)

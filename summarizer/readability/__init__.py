@@ -1,5 +1,6 @@
 """What makes a sentence fit to stand in a summary, whatever it says."""
 
+from summarizer.readability.appeals import story_length
 from summarizer.readability.furniture import opening_length
 from summarizer.readability.openers import must_not_open, needs_antecedent, opener_words, points_back
 from summarizer.readability.rules import leans_on_previous, quotes_paired, reads_well
@@ -13,4 +14,5 @@ __all__ = [
     "points_back",
     "quotes_paired",
     "reads_well",
+    "story_length",
 ]

@@ -7,6 +7,7 @@ readers', it asks the reader for help. Whose words are reported is another matte
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _QUOTED = re.compile(r"“[^“”]{0,600}”|\"[^\"]{0,600}\"|«[^«»]{0,600}»|„[^„“”]{0,600}[“”]")
 _REPORTED = re.compile(
@@ -52,3 +53,26 @@ def is_appeal(sentence: str) -> bool:
     if _REPORTED.search(own):
         return False
     return _ASKS.search(own) is not None or (_WE.search(own) is not None and _PRESS.search(own) is not None)
+
+
+_FEWEST = 2  # sentences that are plainly one: a column says 'our readers' once, too
+_BETWEEN = 2  # sentences of an appeal in a row that have none of its voices
+
+
+def story_length(sentences: Sequence[str]) -> int:
+    """How many sentences of a text come before the appeal it closes with; all of them where it closes with none.
+
+    What stands between two sentences that are plainly of the appeal is of it too, and so is a heading right before.
+    """
+    end = start = len(sentences)
+    found = between = 0
+    for place in range(len(sentences) - 1, -1, -1):
+        if is_appeal(sentences[place]):
+            start, between, found = place, 0, found + 1
+        else:
+            between += _WE.search(_QUOTED.sub(" ", sentences[place])) is None
+        if between > _BETWEEN:
+            break
+    if found < _FEWEST or not start:
+        return end
+    return start - sentences[start - 1].endswith(":")

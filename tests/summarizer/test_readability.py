@@ -17,6 +17,7 @@ from summarizer.readability import (
     opening_length,
     quotes_paired,
     reads_well,
+    story_length,
 )
 
 # Stories sentence by sentence: '+' before one that can't be read without the sentence before it, '=' before one that
@@ -323,6 +324,27 @@ def test_what_a_publication_asks_of_its_readers_is_no_sentence_of_the_story(sent
 )
 def test_whoever_says_we_makes_no_appeal_by_that_alone(sentence: str) -> None:
     assert reads_well(sentence, len(language.words(sentence)))
+
+
+STORY = ["The old bridge was closed on Monday.", "We crossed it every day, said Ann Lisle.", "It will be pulled down."]
+APPEAL = [
+    "A word from the Gazette:",
+    "Dear readers,",
+    "We are in rough water.",
+    "The harbour office has taken our newsroom to court.",
+    "This is the third time.",
+    "But to go on printing, we need your help.",
+    "It takes a minute.",
+]
+
+
+def test_an_appeal_that_closes_a_text_is_no_part_of_its_story() -> None:
+    assert story_length([*STORY, *APPEAL]) == len(STORY)
+    assert story_length(STORY) == len(STORY)
+    assert story_length([*STORY, *APPEAL, *STORY]) == 2 * len(STORY) + len(APPEAL)
+    assert story_length([*STORY, "Our readers have written to us about it."]) == len(STORY) + 1
+    assert story_length(APPEAL[1:]) == len(APPEAL) - 1
+    assert story_length([]) == 0
 
 
 @pytest.mark.parametrize("word", ["A" * 50_000, "A-" * 25_000, "Aa " * 15_000, "We our " * 7_000, "“we " * 9_000])

@@ -1,8 +1,8 @@
 """A made-up web of feeds for the benchmarks: whole articles in English and Russian, on a server of its own.
 
-Their sentences are the playground's, with every other long word swapped for a made-up one, so that articles share what
-the language makes them share and little else. Each host is an address of its own in 127.0.0.0/8 (Linux lets all of
-them be reached), because a poll keeps to one connection per host.
+Their sentences are the playground's, with most of the longer words swapped for made-up ones, so that articles share as
+much with each other as real ones on different events do. Each host is an address of its own in 127.0.0.0/8 (Linux lets
+all of them be reached), because a poll keeps to one connection per host.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from benchmarks.made_up import vocabulary
 from playground.newsroom.articles import load_articles
 
 LANGUAGES = ("en", "ru")
-_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LETTERS = str.maketrans("bdfgklmnprstvzaeiou", "бдфгклмнпрствзаеиоу")
 _PARAGRAPHS, _SENTENCES = 9, 3
 
@@ -49,7 +49,7 @@ class Author:
         self._chance = random.Random(seed)
         made_up = vocabulary(20_000, self._chance)
         self._words = {"en": made_up, "ru": [word.translate(_LETTERS) for word in made_up]}
-        self._weights = list(itertools.accumulate(1 / rank for rank in range(1, len(made_up) + 1)))
+        self._weights = list(itertools.accumulate(1 / (rank + 60) for rank in range(len(made_up))))
         self._sentences: dict[str, list[str]] = {language: [] for language in LANGUAGES}
         for article in load_articles():
             for paragraph in article.paragraphs:
@@ -72,7 +72,7 @@ class Author:
 
     def _reworded(self, sentence: str, language: str) -> str:
         def other(found: re.Match[str]) -> str:
-            if self._chance.random() < 0.5:
+            if self._chance.random() < 0.25:
                 return found[0]
             (word,) = self._chance.choices(self._words[language], cum_weights=self._weights)
             return word.capitalize() if found[0][0].isupper() else word

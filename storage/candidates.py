@@ -21,8 +21,9 @@ MEMORY = timedelta(days=3)
 CANDIDATES = 50
 """How many of the articles most like a new one are compared with it."""
 
-_SHARED = 5
-"""How much of its fingerprint an article has in common with a candidate, at the least."""
+SHARED = 9
+"""How much of its fingerprint an article has in common with a candidate, at the least: there are many that share less,
+and none of them tells the same story (a test of ingest's holds this against the summarizer's judgement)."""
 
 # Several fingerprints at once, as a JSON object from the articles' places to their terms: a parameter of its own costs
 # more than a term's look-up. Ids grow with arrival, and nothing is published after it was stored: the first id of the
@@ -84,7 +85,7 @@ class Batch:
         mine = [
             (shared, self._candidates[place])
             for place, shared in sorted(sharing.items(), reverse=True)
-            if shared >= _SHARED and self._candidates[place].language == new.language
+            if shared >= SHARED and self._candidates[place].language == new.language
         ]
         both = sorted([*mine, *stored], key=lambda likely: -likely[0])
         return [candidate for _, candidate in both[:CANDIDATES]]
@@ -99,14 +100,14 @@ async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: da
     by_language: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
     for place, new in enumerate(fresh):
         terms = _terms(new.fingerprint)
-        if len(terms) >= _SHARED:
+        if len(terms) >= SHARED:
             by_language[new.language][place] = terms
     for language, fingerprints in sorted(by_language.items()):
         values = {
             "fingerprints": json.dumps(fingerprints),
             "language": language,
             "recent": microseconds(now - MEMORY),
-            "at_least": _SHARED,
+            "at_least": SHARED,
             "most": CANDIDATES,
         }
         for place, shared, article_id, story_id, source, _, published_at, packed in await connection.execute(

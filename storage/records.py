@@ -52,8 +52,8 @@ class NewArticle:
 
     `key` is its identity: the canonical address, or a hash of the text where there is none.
     `untitled` says that `title` was taken from the text's beginning.
-    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share several of
-    these numbers, whose lowest bit does not count. `choose_story` is shown the articles that do.
+    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share nine of
+    these numbers or more, whose lowest bit does not count. `choose_story` is shown the articles that do.
     A `published_at` still to come is stored as the moment of storing.
     `by_reader`: a reader's link brought it. It can be found, and is told to nobody who didn't ask for it.
     `topic` is the summarizer's key, opaque here; None where it couldn't tell.

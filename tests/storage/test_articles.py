@@ -128,12 +128,12 @@ async def test_a_new_article_is_compared_with_recent_ones_of_its_language(
 async def test_only_articles_that_share_enough_are_candidates_the_most_alike_first(
     storage: Storage, article: Make, clock: Clock
 ) -> None:
-    numbers = [100 * n for n in range(1, 9)]
-    await storage.articles.add(article(1, fingerprint=tuple(numbers[:4])), own_story)
-    await storage.articles.add(article(2, fingerprint=tuple(number + 1 for number in numbers[:6])), own_story)
-    await storage.articles.add(article(3, fingerprint=tuple(numbers[:5])), own_story)
+    numbers = [100 * n for n in range(1, 13)]
+    await storage.articles.add(article(1, fingerprint=tuple(numbers[:8])), own_story)
+    await storage.articles.add(article(2, fingerprint=tuple(number + 1 for number in numbers[:10])), own_story)
+    await storage.articles.add(article(3, fingerprint=tuple(numbers[:9])), own_story)
     await storage.articles.add(article(4, fingerprint=tuple(numbers)), own_story)
-    await storage.articles.add(article(4, text="Rewritten.", fingerprint=(1, 3, 5, 7, 9)), own_story)
+    await storage.articles.add(article(4, text="Rewritten.", fingerprint=tuple(range(1, 21, 2))), own_story)
     seen: list[int] = []
 
     def look(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:

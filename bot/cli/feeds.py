@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 from rich.text import Text
 
+from bot.cli.feeds_account import account, listing
 from bot.cli.options import ConfigOption, JsonOption, opened, settings_from
 from bot.config import Settings
 from bot.errors import TelegistError
@@ -130,7 +131,7 @@ async def _fetch(settings: Settings, as_json: bool) -> bool:
     if as_json:
         typer.echo(json.dumps([_outcome(one) for one in outcomes], ensure_ascii=False))
     else:
-        _report(outcomes)
+        _print(account(outcomes))
     return any(outcome.error for outcome in outcomes)
 
 
@@ -168,12 +169,7 @@ async def _list(settings: Settings, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps([_plain(feed) for feed in feeds], ensure_ascii=False))
         return
-    table = Table("", "Source", "Address", "Fetched", "Health", box=None)
-    for feed in feeds:
-        health = Text(feed.health or "ok", "red" if feed.health else "green")
-        fetched = f"{feed.fetched_at:%Y-%m-%d %H:%M}" if feed.fetched_at else "–"
-        table.add_row(str(feed.id), Text(feed.name), Text(feed.url), fetched, health)
-    Console(highlight=False).print(table if feeds else "No sources yet: `telegist feeds add URL`.", markup=False)
+    _print(listing(feeds, utc_now()) if feeds else [Text("No sources yet: `telegist feeds add URL`.")])
 
 
 async def _import(settings: Settings, listed: tuple[opml.OpmlFeed, ...]) -> None:
@@ -191,16 +187,11 @@ async def _export(settings: Settings) -> str:
     return opml.write(opml.OpmlFeed(feed.url, feed.title, feed.topic) for feed in feeds)
 
 
-def _report(outcomes: tuple[FeedOutcome, ...]) -> None:
-    table = Table("Source", "New", "Changed", "", box=None)
-    for one in outcomes:
-        table.add_row(Text(one.feed.name), str(one.new), str(one.changed), Text(one.error or "", "red"))
+def _print(lines: Iterable[Text]) -> None:
     out = Console(highlight=False)
-    if outcomes:
-        out.print(table)
-    wrong = sum(1 for one in outcomes if one.error)
-    new = sum(one.new for one in outcomes)
-    out.print(f"{len(outcomes)} feeds due, {new} new articles, {wrong} in trouble", markup=False)
+    for line in lines:
+        # Whole, so that an address can be copied; the terminal breaks what is too long for it.
+        out.print(line, soft_wrap=True)
 
 
 def _plain(feed: Feed) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.answers import Answer, Button, Edit, Reply, Rows, Toast, rows
-from bot.html import bold, italic, join, link
+from bot.html import Html, bold, italic, join, link
 from bot.messages.shortening import cut
 from bot.requests import Request
+from bot.sources import troubled
 from bot.words import Words
 from storage.records import Feed
 
@@ -50,15 +52,22 @@ async def _page(request: Request, page: int) -> Reply:
     lines = []
     for feed in shown:
         name = bold(link(cut(feed.name, 80), feed.site_url or feed.url))
-        troubled = feed.stopped or feed.failures >= 3
         notes = [words("sources.muted")] if feed.id in muted else []
-        notes += [words("sources.trouble")] if troubled else []
+        notes += [_trouble(feed, words, request.now)] if troubled(feed) else []
         lines.append(join([name, *(italic(note) for note in notes)], " · "))
     toggles = [_toggle(feed, feed.id in muted, page) for feed in shown]
     turns = [Button(str(words("button.back")), f"sources:{page - 1}")] if page else []
     turns += [Button(str(words("button.more")), f"sources:{page + 1}")] if len(feeds) > (page + 1) * PAGE else []
     buttons = rows(toggles, width=2) + ((tuple(turns),) if turns else ())
     return Reply(join([words("sources.head"), join(lines), words("sources.foot")], "\n\n"), buttons)
+
+
+def _trouble(feed: Feed, words: Words, now: datetime) -> Html:
+    if feed.stopped:
+        return words("sources.stopped")
+    if feed.fetched_at is None:
+        return words("sources.trouble")
+    return words("sources.trouble_since", ago=words.ago(feed.fetched_at, now))
 
 
 def _toggle(feed: Feed, muted: bool, page: int) -> Button:

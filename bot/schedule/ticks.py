@@ -16,6 +16,7 @@ from bot.digests import Composed, compose_for, followed_at, newest_alert
 from bot.messages.digest import digest_message
 from bot.requests import Desk
 from bot.schedule.due import next_due, slot
+from bot.sources import Turn, reason, turn
 from bot.words import choose_language, words_in
 from ingest import FeedOutcome
 from ingest.errors import IngestError
@@ -30,7 +31,6 @@ _TIDY_EVERY = timedelta(hours=1)
 _SENT_KEPT = timedelta(days=7)
 _BATCH = 200
 _GRACE = 2.0  # seconds for what is under way when asked to stop
-_TELL_AFTER = 3  # failures in a row: one is most often nothing
 
 Sharing = dict[tuple[int, frozenset[int], int, str, frozenset[str]], Composed]
 
@@ -82,11 +82,14 @@ async def digests(desk: Desk) -> int:
 
 
 async def feeds(desk: Desk) -> int:
-    """Polls the feeds that are due; how many articles came in. The operator hears of a feed that keeps failing."""
+    """Polls the feeds that are due; how many articles came in.
+
+    The operator hears of a feed that keeps failing, and once it is well again.
+    """
     outcomes = await desk.ingest.poll(on_outcome=lambda outcome: desk.wake() if outcome.new else None)
     for outcome in outcomes:
-        if outcome.error and (outcome.feed.failures == _TELL_AFTER or outcome.feed.stopped):
-            await _tell_operators(desk, outcome)
+        if (what := turn(outcome)) is not None:
+            await _tell_operators(desk, outcome, what)
     desk.wake()
     return sum(outcome.new for outcome in outcomes)
 
@@ -123,12 +126,17 @@ async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bo
     )
 
 
-async def _tell_operators(desk: Desk, outcome: FeedOutcome) -> None:
+async def _tell_operators(desk: Desk, outcome: FeedOutcome, what: Turn) -> None:
+    feed = outcome.feed
     for chat_id in desk.settings.telegram.admins:
         address = Address(chat_id)
         words = words_in(choose_language((await desk.storage.chats.get(address)).language))
-        text = words("operator.feed_fails", feed=outcome.feed.name, url=outcome.feed.url, reason=outcome.error)
-        slot_ = f"feed:{outcome.feed.id}:{desk.clock():%Y-%m-%d}"
+        if what is Turn.FAILS:
+            why = reason(outcome.error or "", feed.url)
+            text = words("operator.feed_fails", feed=feed.name, url=feed.url, reason=why)
+        else:
+            text = words("operator.feed_well", feed=feed.name, url=feed.url)
+        slot_ = f"feed:{feed.id}:{what}:{desk.clock():%Y-%m-%d}"
         await desk.storage.outbox.enqueue(Kind.ALERT, address, slot_, [payload(Reply(text))])
 
 

@@ -72,7 +72,7 @@ async def test_a_teaser_only_feed_has_full_texts_and_no_appeal_is_left(fed: Desk
 
 async def test_a_second_round_brings_nothing_twice(fed: Desk, clock) -> None:
     count = await fed.storage.articles.count()
-    clock.pass_by(hours=1)
+    clock.pass_by(hours=4)
     outcomes = await fed.ingest.poll()
     assert [(one.new, one.error) for one in outcomes] == [(0, None)] * 3
     assert await fed.storage.articles.count() == count

@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from threading import Lock
 
 from storage.records import Article, Story
-from summarizer.story import StorySummary, Telling, ToldSentence, summarize_story
+from summarizer.story import StorySummary, Telling, summarize_story
 
 KEPT = 1024
 
@@ -41,33 +40,12 @@ def _one(story: Story, sentences: int, language: str) -> StorySummary:
             _kept.move_to_end(key)
             return _kept[key]
     tellings = [Telling(a.source, a.title, a.text, a.published_at, a.language) for a in story.articles]
-    summary = _begun_at_the_beginning(summarize_story(tellings, sentences=sentences, language=language))
+    summary = summarize_story(tellings, sentences=sentences, language=language)
     with _keeping:
         _kept[key] = summary
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return summary
-
-
-def _begun_at_the_beginning(summary: StorySummary) -> StorySummary:
-    """What counts most may stand deep in its article: 'On board were sixty passengers' reads well only after the ferry.
-
-    Where it does, and a sentence that leads up to it or the beginning of another article is told too, the articles are
-    told one by one, those from their beginning first.
-    """
-    told = summary.sentences
-    first = told[0] if told else None
-    if first is None or not any(_leads_up(one, first) for one in told):
-        return summary
-    begins: dict[int, int] = {}
-    for one in told:
-        begins[one.article] = min(one.start, begins.get(one.article, one.start))
-    articles = sorted(begins, key=lambda article: begins[article] > 0)  # stable: otherwise they stay in their order
-    return replace(summary, sentences=tuple(sorted(told, key=lambda one: (articles.index(one.article), one.start))))
-
-
-def _leads_up(one: ToldSentence, first: ToldSentence) -> bool:
-    return one.start < first.start and (one.article == first.article or one.start == 0)
 
 
 def _mark(article: Article) -> Hashable:

@@ -16,8 +16,8 @@ import language as lang
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
 _RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
+_LANGUAGES_REMEMBERED = 12  # a source may claim any
 _REMEMBERED = 60_000  # words of a language whose stems are kept from one text to the next
 
 
@@ -116,6 +116,8 @@ _memory = threading.local()  # per thread: summaries are made in several
 def _vocabulary(language: str) -> _Vocabulary:
     languages: dict[str, _Vocabulary] = _memory.__dict__
     if language not in languages:
+        if len(languages) >= _LANGUAGES_REMEMBERED:
+            languages.clear()
         languages[language] = _Vocabulary(language)
     return languages[language]
 
@@ -167,7 +169,7 @@ def terms(text: str, language: str) -> list[str]:
 def written_pieces(text: str, language: str) -> list[str]:
     """Words as they are written; in scripts without spaces, pairs of neighbouring characters stand for them."""
     found = lang.written_words(text)
-    if language not in _UNSPACED:
+    if language not in lang.UNSPACED:
         return found
     pieces: list[str] = []
     for word in found:

@@ -87,11 +87,12 @@ def _places(
 
 
 def _by_sumy(document: Document, engine: str, count: int, max_chars: int | None) -> Sequence[int]:
-    """What the engine chooses; where that doesn't fit, what it chooses when asked for fewer sentences."""
+    """What the engine chooses; where that doesn't fit, what it chooses when asked for half as many sentences."""
     from summarizer.sumy_engines import rate
 
-    for taken in range(count, 0, -1):
-        places = rate(document, engine, taken)
+    while count:
+        places = rate(document, engine, count)
         if _fits([document.sentences[place] for place in places], max_chars):
             return places
+        count //= 2
     return ()

@@ -40,6 +40,9 @@ _CLASSES: dict[str, Callable[..., Any]] = {
 }
 # Sentences an engine reads at most: their time grows with the square of them, or with their product with the words.
 READ_AT_MOST = {"lexrank": 150, "textrank": 200, "reduction": 200, "lsa": 200, "kl": 60, "sumbasic": 500, "luhn": 1000}
+# And words: some compare every word of a sentence with every word of every other.
+_LONGEST = 250
+_WORDS_AT_MOST = 12_000
 _BONUS_WORDS = 20
 
 
@@ -81,9 +84,10 @@ def document_model(sentences: Sequence[lang.Sentence], words: Words) -> ObjectDo
 def rate(document: Document, engine: str, count: int) -> tuple[int, ...]:
     """Places, in text order, of the `count` sentences that one of sumy's engines takes for the best.
 
-    Reads no more than READ_AT_MOST[engine] sentences; of equal ones only the first. Empty where it finds no words.
+    Reads no more than READ_AT_MOST[engine] sentences, and of each text no more words than can be read in a second or
+    two; of equal sentences only the first. Empty where it finds no words.
     """
-    places = _distinct(document)[: READ_AT_MOST.get(engine)]
+    places = _readable(document, READ_AT_MOST.get(engine))
     if not places:
         return ()
     kept = [document.sentences[place] for place in places]
@@ -96,12 +100,18 @@ def rate(document: Document, engine: str, count: int) -> tuple[int, ...]:
     return tuple(place for place, sentence in zip(places, model.sentences, strict=True) if id(sentence) in best)
 
 
-def _distinct(document: Document) -> list[int]:
+def _readable(document: Document, at_most: int | None) -> list[int]:
     """Sentences with something said in them, repeated ones once: sumy takes equal sentences for one."""
     first: dict[str, int] = {}
+    words = 0
     for place, sentence in enumerate(document.sentences):
-        if document.says_something[place]:
-            first.setdefault(sentence.text, place)
+        length = int(document.lengths[place])
+        if length > _LONGEST or not document.says_something[place] or sentence.text in first:
+            continue
+        words += length
+        if words > _WORDS_AT_MOST or len(first) == at_most:
+            break
+        first[sentence.text] = place
     return list(first.values())
 
 

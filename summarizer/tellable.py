@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import language as lang
-from summarizer.readability.furniture import opening_length
+from summarizer.readability import opening_length, story_length
 
 
 def tellable(text: str, *, title: str | None, language: str) -> tuple[lang.Sentence, ...]:
     """The sentences of a text that a summary may be made of, in their order and each only where it is first said.
 
-    Left away are a first line that repeats the title, and what stands before a sentence without being part of it: a
-    dateline, a ticker's time, the mark of a list's item.
+    Left away are a first line that repeats the title, the publication's appeal a text closes with, and what stands
+    before a sentence without being part of it: a dateline, a ticker's time, the mark of a list's item.
     """
     found = lang.sentences(text, language)
+    found = found[: story_length([sentence.text for sentence in found])]
     if title and len(found) > 1 and lang.words(found[0].text) == lang.words(title):
         found = found[1:]
     first: dict[str, lang.Sentence] = {}
@@ -25,6 +26,6 @@ def tellable(text: str, *, title: str | None, language: str) -> tuple[lang.Sente
 
 def _without_opening(sentence: lang.Sentence) -> lang.Sentence:
     length = opening_length(sentence.text)
-    if not 0 < length < len(sentence.text):
+    if not length:
         return sentence
     return replace(sentence, start=sentence.start + length, text=sentence.text[length:])

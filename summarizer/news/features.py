@@ -21,7 +21,7 @@ from summarizer.news.lexicon import Lexicon, Looked
 Matrix = NDArray[np.float32]
 Floats = NDArray[np.float64]
 
-_QUOTED = re.compile(r"[\"“«„「][^\"”»“」]{0,600}[\"”»“」]")
+_QUOTED = re.compile(r"[\"“«„「][^\"“”«»„「」]{0,600}[\"”»“」]")
 _OPENING = tuple('"“«„「')
 _MARKS = re.compile('["“”«»„「」]')
 

@@ -45,7 +45,7 @@ def _best(found: Shortlist, candidates: Candidates, count: int) -> list[int]:
     best: list[int] = []
     most = -np.inf
     for size in range(min(count, _WEIGHED, len(found.places)), 0, -1):
-        sets = found.sets(size)
+        sets = candidates.once(found.sets(size))
         worths = candidates.worth(sets)
         while len(sets) and worths.max() > most:
             first = sets[worths.argmax()]
@@ -56,7 +56,7 @@ def _best(found: Shortlist, candidates: Candidates, count: int) -> list[int]:
         if best and not found.limited:
             break
     while best and len(best) < count:
-        joins = found.may_join(best)
+        joins = found.may_join(best) & ~candidates.repeat(best)
         if not joins.any():
             break
         best.append(int(np.where(joins, candidates.worth_with(best), -np.inf).argmax()))

@@ -25,7 +25,6 @@ _PAIRS_COUNT = 3.0  # a pair in common is rarer than a word, and says more
 _SCALE = 50.0  # against the favour of its sentences, which was learnt beside it
 _LARGEST = 3
 _SAME_WORDS = 0.8  # of a sentence's content words in another: it only says that again
-_SAID_TWICE = 100.0  # more than any set is worth
 
 
 @cache
@@ -68,20 +67,27 @@ class Candidates:
         self._repeats = (shared >= _SAME_WORDS * np.maximum(1, least)) & ~np.eye(len(places), dtype=bool)
 
     def worth(self, sets: Ints) -> Floats:
-        """The worth of each row of `sets`, at most three candidates each; one that says a thing twice is worth less
-        than any that doesn't."""
-        favour = self._favour[sets].sum(axis=1)
+        """The worth of each row of `sets`, at most three candidates each."""
+        return self._weigh(self._covered(sets), self._lengths[sets].sum(axis=1), self._favour[sets].sum(axis=1))
+
+    def once(self, sets: Ints) -> Ints:
+        """Those of `sets` that say nothing twice."""
+        twice = np.zeros(len(sets), bool)
         for a, b in combinations(range(sets.shape[1]), 2):
-            favour = favour - _SAID_TWICE * self._repeats[sets[:, a], sets[:, b]]
-        return self._weigh(self._covered(sets), self._lengths[sets].sum(axis=1), favour)
+            np.logical_or(twice, self._repeats[sets[:, a], sets[:, b]], out=twice)
+        return sets[~twice]
+
+    def repeat(self, chosen: list[int]) -> NDArray[np.bool_]:
+        """Which candidates only say again what one of those `chosen` says."""
+        repeating: NDArray[np.bool_] = self._repeats[chosen].any(axis=0)
+        return repeating
 
     def worth_with(self, chosen: list[int]) -> Floats:
         """For each candidate the worth of the set of it and the `chosen`, however many."""
         covered = self._has[chosen].max(axis=0)
         shared = covered @ self._chances + (self._has * (1 - covered)) @ self._chances
         lengths = self._lengths[chosen].sum() + self._lengths
-        favour = self._favour[chosen].sum() + self._favour - _SAID_TWICE * self._repeats[chosen].sum(axis=0)
-        return self._weigh(shared.astype(np.float64), lengths, favour)
+        return self._weigh(shared.astype(np.float64), lengths, self._favour[chosen].sum() + self._favour)
 
     @staticmethod
     def _weigh(shared: Floats, lengths: Ints, favour: Floats) -> Floats:

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 import language as lang
 from summarizer.document import Document
 from summarizer.news.sets import Ints, sets_of
-from summarizer.readability.openers import must_not_open, needs_antecedent, points_back
-from summarizer.readability.rules import reads_well
+from summarizer.readability import must_not_open, needs_antecedent, points_back, reads_well
 
 Flags = NDArray[np.bool_]
 

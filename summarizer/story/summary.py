@@ -89,11 +89,8 @@ def summarize_story(
     known += [reader.sentence(sentence) for sentence in told[-_TOLD_READ:]]
     choice = _Choice(articles, said, known, new, ours)
     chosen = choice.best(sentences)
-    return StorySummary(
-        tuple(_told(articles, said[row]) for row in _in_order(said, chosen, choice.worth, ours)),
-        disagreements(articles, said, new),
-        code,
-    )
+    told_sentences = [_told(articles, said[row]) for row in _in_order(said, chosen, choice.worth, ours)]
+    return StorySummary(_begun_at_the_beginning(told_sentences), disagreements(articles, said, new), code)
 
 
 def _language(articles: Sequence[Telling], wish: str | None) -> str:
@@ -275,3 +272,22 @@ def _told(articles: Sequence[Telling], sentence: Said) -> ToldSentence:
     return ToldSentence(
         sentence.text, articles[sentence.article].source, sentence.article, sentence.start, sentence.end
     )
+
+
+def _begun_at_the_beginning(told: Sequence[ToldSentence]) -> tuple[ToldSentence, ...]:
+    """What counts most may stand deep in its article: 'On board were sixty passengers' reads well only after the ferry.
+
+    Where it does, and a sentence that leads up to it or the beginning of another article is told too, the articles are
+    told one by one, those from their beginning first.
+    """
+    if not told or not any(_leads_up(one, told[0]) for one in told):
+        return tuple(told)
+    begins: dict[int, int] = {}
+    for one in told:
+        begins[one.article] = min(one.start, begins.get(one.article, one.start))
+    articles = sorted(begins, key=lambda article: begins[article] > 0)  # stable: otherwise they stay in their order
+    return tuple(sorted(told, key=lambda one: (articles.index(one.article), one.start)))
+
+
+def _leads_up(one: ToldSentence, first: ToldSentence) -> bool:
+    return one.start < first.start and (one.article == first.article or one.start == 0)

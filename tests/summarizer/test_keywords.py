@@ -135,7 +135,7 @@ def test_no_more_come_than_asked_for_and_the_best_first() -> None:
 
 def test_mentions_by_initials_and_by_parts_count_for_the_longest_name_met_first() -> None:
     text = (
-        "The Marrow Harbour Trust has bought the quay. Critics of the Harbour Trust met the head of the Marrow Bay Club. "
+        "The Marrow Harbour Trust has bought the quay. Critics of the Harbour Trust met the head of Marrow Bay Club. "
         "The MHT has no comment, said Ruth Marsh. Later Marsh spoke of the Trust and of the Marrow fair."
     )
     found = keywords(text, language="en")

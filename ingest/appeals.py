@@ -34,9 +34,9 @@ _QUOTED = re.compile(r"“[^“”]{0,1500}”|\"[^\"]{0,1500}\"|«[^«»]{0,150
 
 # Nobody reports about himself in these words.
 _SPEECH = re.compile(
-    r"\b(?:said|says|told|wrote|added|according to|announced|explained|reported|stated|urged|"
+    r"\b(?:said|says|told|wrote|writes|added|according to|announced|explained|reported|stated|urged|asked|asks|begged|shouted|"
     r"сказал\w?|сказали|заявил\w?|заявили|сообщил\w?|сообщили|сообщает|отметил\w?|написал\w?|добавил\w?|рассказал\w?|рассказали|"
-    r"по словам|говорит|говорится|пояснил\w?|подчеркнул\w?|призвал\w?|призвали)\b"
+    r"по словам|говорит|говорят|говорил\w?|говорится|пишет|просил\w?|просили|просит|попросил\w?|рассказывает|объясняет|советует|кричал\w?|пояснил\w?|подчеркнул\w?|призвал\w?|призвали)\b"
 )
 _SPEECH_START = re.compile(r"^\s*(?:[—–-]\s|[\"“«„])")
 
@@ -50,9 +50,9 @@ _YOU = re.compile(
 )
 _PRESS = re.compile(
     r"\b(?:journalis\w{1,3}|reporters?|reporting|newsrooms?|editorial|editors?|newspaper|magazine|publication|newsletters?|briefings?|coverage|"
-    r"podcasts?|free press|independent media|paywalls?|readers?|readership|telegram channel|our (?:site|website|channel|"
+    r"podcasts?|free press|independent media|paywalls?|readers?|readership|hold (?:\w{3,10} )?power\w{0,3} to account|correspondents?|our (?:stories|fundraiser|investigations)|telegram channel|our (?:site|website|channel|"
     r"stories|articles|app|work|team|mission)|"
-    r"журналист\w{0,4}|редакци\w{1,3}|издани\w{1,3}|рассылк\w{1,2}|читател\w{1,4}|репорт\w{2,6}|расследовани\w{1,3}|сми|"
+    r"нас читают|рассказываем о|корреспондент\w{0,3}|журналист\w{0,4}|редакци\w{1,3}|издани\w{1,3}|рассылк\w{1,2}|читател\w{1,4}|репорт\w{2,6}|расследовани\w{1,3}|сми|"
     r"независим\w{2,3} (?:медиа|пресс\w|журналистик\w)|нов(?:ый|ые|ых) материал\w{0,2}|наш\w{0,3} (?:сайт\w?|канал\w?|работ\w|проект\w?|"
     r"материал\w{0,2}|тексты?|команд\w|подкаст\w?|приложени\w|телеграм\S{0,8}|telegram\S{0,8})|подписчик\w{0,3}|донат\w{0,3})\b"
 )
@@ -62,6 +62,10 @@ _MISSION = re.compile(
     r"свобод\w{1,2} (?:слова|прессы)|наш\w{0,3} (?:редакци\w|миссия|читател\w{1,3}|журналист\w{0,3}|издани\w))\b"
 )
 _ASK = re.compile(
+    r"\bif every(?:one|body) (?:who |reading )|\bsupport us\b|\byour (?:subscription|donation|gift|membership|contribution) (?:supports?|helps?|makes?|keeps?|funds?|pays?)\b|"
+    r"\bhelp (?:our|the) (?:correspondents?|reporters?|journalists?|newsroom|team|editors?)\b|\bdonate by\b|"
+    r"\bлюб(?:ая|ую) сумм\w|\bкажд(?:ый|ая) (?:ваш\w? )?(?:рубль|взнос|донат|копейка)|\b(?:регулярн\w{2,3}|ежемесячн\w{2,3}) плат[её]ж|\bугостите\b|\bпомогите (?:нам|редакции|журналист)|"
+    r"\bесли вы (?:еще |уже )?(?:не )?с нами|\bsupport our (?:work|journal\w{3}|report\w{3})\b|"
     r"\bdonat(?:e|ing|ions?)\b|\bchip in\b|\b(?:make|making) (?:a|your) (?:\w{3,10} )?(?:contribution|gift|donation)\b|"
     r"\b(?:your|every|each|any|readers'?|reader) (?:\w{3,10} )?(?:support|contributions?|donations?|help|gift|membership|subscription|generosity)\b|"
     r"\b(?:support|supporting|help|helping|fund|funding|back|backing|join|joining|follow|following) (?:us|our)\b|"

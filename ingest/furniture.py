@@ -12,6 +12,9 @@ import re
 import unicodedata
 from enum import Enum
 
+from ingest.furniture_abroad import ASKS as _ASKS_ABROAD
+from ingest.furniture_abroad import FIXTURES as _FIXTURES_ABROAD
+
 LONGEST = 260
 
 
@@ -70,6 +73,17 @@ _ASKS = (
     r"(?:get|save|take) .{0,30}(?:%|percent) (?:off|on) .{0,40}subscription.{0,60}",
     r"(?:want|like|enjoy\w{0,4}|love) .{3,80}\? (?:sign up|subscribe|join|follow|get) .{2,120}",
     r"support (?:the )?\w{2,20}(?: \w{2,20}){0,2} (?:times|post|news|herald|tribune|courier|journal|gazette|observer|magazine|media|press)",
+    r"(?:like|liked|love|enjoyed?) (?:what you(?:'re)? (?:read|reading|see)|this (?:article|story|post|piece))\? .{2,120}",
+    r"(?:buy|get) (?:us|our team|the (?:team|author)) a (?:coffee|beer).{0,40}",
+    r"(?:let us know|tell us)(?: what you think| your (?:thoughts|view|opinion)s?)? in the comments(?: below| section)?|what do you think\? (?:tell|let|share|leave|join|comment).{2,80}",
+    r"(?:share|leave|post) your (?:thoughts|comments|views?|opinions?).{0,80}",
+    r"(?:to (?:continue|keep|go on) reading|to read (?:on|more|the (?:full|whole|rest of the) .{1,20})),? .{0,60}(?:account|sign in|log in|subscribe|register|subscription|e-?mail).{0,60}",
+    r"(?:this|the) (?:article|story|content|page) is (?:only )?(?:for|available (?:only )?to|reserved for|exclusive to) (?:our )?(?:subscribers|members|registered .{1,20}).{0,100}",
+    r"you(?:'ve| have) (?:read|reached) .{0,40}(?:articles?|stories|limit).{0,40}(?:subscribe|sign up|register|month|free).{0,80}",
+    r"(?:subscribe|join|sign up)(?: (?:now|today|here))? (?:for|from) (?:only |just |as little as )?(?:[$€£]|\d).{0,80}|cancel any ?time",
+    r"add .{1,40} to your home ?screen|make us .{0,20}preferred .{0,40}|(?:turn on|enable|allow) (?:push )?notifications.{0,60}",
+    r"follow (?:our|the|all the) (?:live|latest).{0,60}(?:blog|updates|coverage|page).{0,60}|watch our .{0,80}(?:youtube|channel|documentary|video).{0,60}",
+    r"(?:subscribe|listen) to (?:the|our) .{1,50}(?:podcast|channel|show)\b.{0,80}",
     # Russian
     r"поддержать|хотите .{3,80}\? подпи(?:шитесь|сывайтесь) .{2,120}",
     r"напомни(?:ть|те)(?: мне)? (?:позже|потом|завтра|через .{1,20})|напомни(?:ть|те) позднее",
@@ -98,7 +112,17 @@ _ASKS = (
     r"(?:если вы )?(?:нашли|заметили|увидели) (?:ошибку|опечатку|неточность).{0,80}(?:выдел|ctrl|сообщите|напишите).{0,100}",
     r"(?:скачать|скачайте|установите) (?:наше |мобильное )?приложение.{0,80}",
     r"(?:введите |укажите )?(?:ваш|свой) (?:e-?mail|имейл|адрес (?:электронной )?почты).{0,60}",
-    r"спасибо,? что (?:вы )?(?:читаете|поддерживаете|остаетесь|подписались|с нами).{0,80}|спасибо за (?:вашу )?поддержку.{0,60}",
+    r"(?:понравил(?:ся|ась|ось|ись)|полезн\w{2,3}) .{0,30}(?:материал|стать|текст|новость|видео)?.{0,20}\? .{2,120}|если (?:вам )?(?:понрав\w{3,8}|текст|материал) .{0,60}(?:подел|поддерж|подпи).{2,80}",
+    r"угостите (?:нас|редакцию|автора|команду) .{0,60}",
+    r"войдите,? (?:чтобы|или|в) .{0,80}|(?:чтобы|для) (?:читать|прочитать|продолж\w{2,5}).{0,30}(?:дальше|далее|полностью|чтение|текст|материал)?.{0,20}(?:оформите|войдите|подпи|зарегистр|авториз).{0,80}",
+    r"(?:этот |весь )?(?:текст|материал|статья|контент) (?:доступ\w{2,4}|открыт\w?) (?:только )?(?:для )?(?:наш\w{2,3} )?подписчик.{0,120}",
+    r"(?:чтобы )?читать нас без (?:vpn|впн).{0,120}|(?:установите|скачайте) .{0,30}(?:приложение|vpn|впн|расширение).{0,100}",
+    r"(?:все )?(?:самое |самые )?(?:важное|интересное|главное|главные новости|свежие новости)(?: и [а-я]{4,12}(?: [а-я]{4,12})?)?[ ,:—–-]{1,4}(?:в|на) наш\w{2,3} .{0,60}",
+    r"(?:нажмите|жмите) на (?:колокольчик|кнопку «?подпис\w{2,6}).{0,80}|(?:ставьте|поставьте) лайк.{0,80}|(?:пишите|оставляйте|делитесь) .{0,40}в комментариях.{0,60}|что (?:вы )?думаете\? (?:пишите|напишите|расскажите).{0,80}",
+    r"(?:подробнее|подробности|больше)[ :—–-]{1,3}в наш\w{1,3} .{2,60}|отписаться (?:от рассылки )?(?:можно|в любой).{0,60}",
+    r"(?:если )?(?:вы )?(?:нашли|заметили|увидели|обнаружили) (?:ошибку|опечатку|неточность)\??.{0,40}(?:выдел|ctrl|сообщ|напишите|нажмите).{0,100}",
+    r"сделать (?:нас|издание) .{0,30}источник.{0,40}|подпи(?:шитесь|сывайтесь) на нас .{0,60}",
+    r"спасибо,? что (?:вы )?(?:дочитали|читаете|поддерживаете|остаетесь|подписались|с нами).{0,80}|спасибо за (?:вашу )?поддержку.{0,60}",
 )
 
 _FIXTURES = (
@@ -116,7 +140,7 @@ _FIXTURES = (
     r"(?:\d{1,6} )?comments?(?: ?\(?\d{1,6}\)?)?|(?:join|start) the (?:conversation|discussion)|skip (?:to|past|advertisement).{0,60}",
     r"(?:the )?(?:story|article|post|text) continues (?:below|after|under).{0,60}|scroll (?:down )?(?:to|for) .{1,40}",
     r"(?:\W|_){0,5}advertisement(?: ?[-–—:|] ?.{1,60})?|ads?|advert|(?:paid|sponsored|promoted|partner)(?: (?:content|post|"
-    r"message|links?|by .{1,50}))?|ad feedback",
+    r"message|links?|by \S{1,20}(?: \S{1,20}){0,3}))?|ad feedback",
     r"share(?: (?:this|the|it|via|article|story|post|page|link|full article))*(?: (?:on|via|with|by|to) .{1,60})?",
     r"(?:(?:" + _NETWORKS + r"|share|print|copy link|link|tweet|pin|post|send|save|messenger|flipboard)[\s,|/•·]{1,3})+"
     r"(?:" + _NETWORKS + r"|share|print|copy link|link|tweet|pin|post|send|save|messenger|flipboard)",
@@ -133,6 +157,13 @@ _FIXTURES = (
     r".{0,60}[/|] ?" + _AGENCY + r"(?: ?[/|].{1,40}| photo| images| via .{1,30})?|" + _AGENCY + r"(?: photo| images)? ?[/|].{1,60}|" + _AGENCY
     + r"|.{1,40} via " + _AGENCY,
     r"\d{1,3} ?min(?:ute)?s?(?: to)? read|estimated reading time.{0,30}|reading time.{0,20}",
+    r"(?:the )?(?:views|opinions)(?: and \w{4,12})? (?:expressed|stated|given) .{0,80}(?:author|writer|contributor|columnist)'?s?.{0,160}",
+    r"(?:this|the) (?:story|article|piece|post|report) (?:was |has been |is )?(?:originally |first )?(?:published|appeared|produced|republished).{0,80}(?:permission|licen[cs]e|partner|creative commons|republish|collaboration).{0,120}|republish (?:this|our) .{2,160}",
+    r"(?:some|all) (?:of the )?links .{0,60}(?:affiliate|commission).{0,140}|(?:we|.{2,30}) may (?:earn|receive|get) (?:a |an )?(?:\w{3,10} )?(?:commission|share of).{0,140}|(?:prices|deals) (?:were|are) .{0,60}(?:time of (?:publication|writing|publishing)).{0,140}|.{0,60}affiliate links?.{0,80}",
+    r"(?:additional |with )?(?:reporting|writing) by \S{2,20} .{2,80}(?:; ?|, | and )?(?:writing|editing) by .{2,120}|\(?reporting by .{2,100}; ?(?:editing|writing) by .{2,100}",
+    r"(?:please )?(?:contact|e-?mail|reach|write to|follow) (?:the (?:author|reporter|writer)|\S{2,20}(?: \S{2,20}){0,3}) (?:at|on twitter|via) ?:? ?\S{0,40}[@\w]\S{1,40}(?:\.\S{2,10})?(?: .{0,60}(?:twitter|facebook|instagram|@\S{2,30}).{0,60})?",
+    r"(?:got|have) (?:a )?(?:story|tip|news|confidential .{2,20})\?.{0,20}(?:contact|e-?mail|call|write|send|get in touch|let us know|message).{2,140}",
+    r"sorry!?|there was an error processing .{2,40}|an error has occurred.{0,40}|(?:please )?check your inbox.{0,60}|keep an eye on your inbox.{0,60}|this article has been sent to.{0,40}|something went wrong.{0,40}",
     # Russian
     r"(?:читать|узнать|смотреть|показать|загрузить) (?:далее|дальше|полностью|подробнее|больше|больше новостей|еще|весь текст|"
     r"продолжение|все|оригинал)(?: .{0,30})?",
@@ -156,6 +187,9 @@ _FIXTURES = (
     r"изображения)(?: (?:автора|из|с|на обложке|предоставлено|предоставлены|носит иллюстративный)\b.{0,60})? ?[:/|©].{1,140}",
     r"(?:фото|изображение|видео|снимок) (?:автора|из (?:архива|открытых источников|соцсетей|личного архива).{0,60}|предоставлен\w .{1,80}|"
     r"носит иллюстративный характер)|на (?:фото|снимке) ?[:—–].{1,140}",
+    r"(?:мнение|точка зрения|позиция) (?:автора|авторов|редакции)(?: \w{4,12})? может не совпадать с (?:мнением|точкой зрения|позицией) (?:редакции|издания|сайта).{0,40}",
+    r"автор(?:ы)? ?: ?\S{2,20}(?: \S{2,20}){0,4}(?:[.;,]? (?:редактор|фоторедактор|корректор|под редакцией)\w{0,2} ?:? ?\S{2,20}(?: \S{2,20}){0,4})?|(?:редактор|корректор|текст|подготовил[аи]?) ?: ?[\w.-]{2,20}(?: [\w.-]{2,20}){0,3}",
+    r"(?:текст|материал|статья) (?:был\w? )?(?:впервые )?(?:опубликован\w?|перепечатан\w?|вышел|вышла) .{0,60}(?:с разрешения|по лицензии|при поддержке|в рамках|партнер).{0,100}",
     r"время (?:чтения|на чтение).{0,30}|\d{1,3} мин(?:ут\w?)?\.? (?:чтения|на чтение)|(?:18|16|12|6|0)\+",
     r"(?:настоящ|данн)\w{2,3} (?:материал|сообщение|информация).{0,220}иностранн.{0,120}",
 )  # fmt: skip
@@ -163,8 +197,18 @@ _FIXTURES = (
 _EDGES = re.compile(r"^[^\w©(]+|[^\w)+]+$")
 _SPOKEN = re.compile(r"\s*(?:[—–-]\s|[\"“«„])")
 _WIDE_SPACE = re.compile(r"\s+")
-_ASK = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS))
-_FIXTURE = re.compile("|".join(f"(?:{pattern})" for pattern in _FIXTURES))
+_ASK = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS + _ASKS_ABROAD))
+_FIXTURE = re.compile("|".join(f"(?:{pattern})" for pattern in _FIXTURES + _FIXTURES_ABROAD))
+# Nobody reports in an appeal; a pointer to another article ('Read also: ...') may carry its headline.
+_TOLD = re.compile(
+    r"\b(?:said|says|told|tells|wrote|writes|asked|asks|begged|urged|urges|shouted|warned|warns|announced|explained|explains|advises|advised|according to|"
+    r"сказал\w?|сказали|говорит|говорят|говорил\w?|просил\w?|просили|просит|просят|попросил\w?|попросили|рассказал\w?|рассказали|рассказывает|сообщил\w?|сообщили|сообщает|"
+    r"пишет|пишут|написал\w?|написали|советует|советуют|предупреждает|предупредил\w?|объявил\w?|объявили|объясняет|объяснил\w?|крикнул\w?|кричал\w?|призвал\w?|призвали|"
+    r"заявил\w?|заявили|заметил\w?|отметил\w?|пел\w?|гласил\w?|по словам|не использует|no cookies)\b"
+)
+_POINTER = re.compile(r"[^:|]{3,50}[:|]")
+_CREDIT = re.compile(r"(?:фото|видео|photo|video|image|picture|foto)\w{0,6}\b")
+_CREDIT_WORDS = 9
 
 
 def furniture(line: str) -> Furniture | None:
@@ -176,8 +220,17 @@ def furniture(line: str) -> Furniture | None:
         # Signs alone ('***', '...') may part an author's sections.
         return None
     if _ASK.fullmatch(bare):
-        return Furniture.ASK
-    return Furniture.FIXTURE if _FIXTURE.fullmatch(bare) else None
+        return None if _is_told(bare) else Furniture.ASK
+    return Furniture.FIXTURE if _FIXTURE.fullmatch(bare) and not _is_told(bare) and not _tells(line, bare) else None
+
+
+def _is_told(bare: str) -> bool:
+    return _TOLD.search(bare) is not None and _POINTER.match(bare) is None
+
+
+def _tells(line: str, bare: str) -> bool:
+    """Whether what begins as a credit ('Video: ...') goes on as a sentence."""
+    return line.rstrip()[-1:] == "." and _CREDIT.match(bare) is not None and len(bare.split()) > _CREDIT_WORDS
 
 
 def folded(line: str) -> str:

@@ -89,6 +89,8 @@ class StorageSection(Section):
 class IngestSection(Section):
     feeds: Annotated[tuple[Annotated[str, AfterValidator(_http_address)], ...], BeforeValidator(_listed)] = ()
     interval: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(minutes=15)
+    longest_interval: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(hours=3)
+    links_per_hour: Annotated[int, Field(ge=0, le=10_000)] = 20
     allow_private_networks: bool = False
 
 
@@ -186,6 +188,8 @@ def ingest_settings(settings: Settings) -> IngestSettings:
     """What ingest needs of the configuration."""
     return IngestSettings(
         interval=settings.ingest.interval,
+        longest_interval=settings.ingest.longest_interval,
+        links_per_hour=settings.ingest.links_per_hour,
         allow_private_networks=settings.ingest.allow_private_networks,
         engine=settings.summarizer.engine,
         sentences=settings.summarizer.sentences,

@@ -91,6 +91,12 @@ class Busy(IngestError):
     code = "busy"
 
 
+class TooMany(IngestError):
+    """One asker has asked for more than their share."""
+
+    code = "too_many"
+
+
 BY_CODE: dict[str, type[IngestError]] = {
     kind.code: kind
     for kind in (
@@ -107,5 +113,6 @@ BY_CODE: dict[str, type[IngestError]] = {
         BadFile,
         Unreadable,
         Busy,
+        TooMany,
     )
 }

@@ -10,8 +10,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from ingest.allowance import Allowance
 from ingest.discovery import FeedLink, feed_links, likely_addresses
-from ingest.errors import BadFile, Busy, IngestError, NotAFeed, NotAnArticle
+from ingest.errors import BadFile, Busy, IngestError, NotAFeed, NotAnArticle, TooMany
 from ingest.fetch import Fetched, Fetcher, Limits
 from ingest.grouping import choose_story, new_article
 from ingest.poll import Poll
@@ -53,6 +54,7 @@ class Ingest:
         self._worker = Worker(seconds=self._settings.parse_timeout)
         self._poll = Poll(storage, self._fetcher, self._worker, self._settings, clock)
         self._round = asyncio.Lock()
+        self._allowance = Allowance(self._settings.links_per_hour)
         self._readers = asyncio.Semaphore(self._settings.readers)
 
     async def __aenter__(self) -> Self:
@@ -76,12 +78,13 @@ class Ingest:
         async with self._round:
             return await self._poll.run(limit, on_outcome or (lambda outcome: None))
 
-    async def add_url(self, url: str, *, trusted: bool = False) -> Stored:
+    async def add_url(self, url: str, *, trusted: bool = False, asker: int | None = None) -> Stored:
         """The article at `url`, stored if it wasn't.
 
         `trusted`: it is the operator's word, so that it may lie in a private network if the settings allow that; a
-        reader's link never may, and what it brings is found but told to nobody else. Raises Busy when too many links
-        of readers are being fetched.
+        reader's link never may, and what it brings is found but told to nobody else. `asker` is the chat it
+        comes from. Raises Busy when too many links of readers are being fetched, TooMany when this asker has sent as
+        many new ones within the hour as the settings allow.
         """
         address = canonical(typed(url))
         known = await self._storage.articles.by_address(address)
@@ -90,7 +93,7 @@ class Ingest:
                 await self._storage.articles.adopt(known.id)
                 known = replace(known, by_reader=False)
             return Stored(known, Outcome.SAME)
-        draft, found_at = await self._read_url(url, trusted=trusted)
+        draft, found_at = await self._read_url(url, trusted=trusted, asker=asker)
         stored = await self._store(draft, source=draft.site_name or site_of(found_at), by_reader=not trusted)
         for met_under in {address, canonical_or_none(found_at)} - {stored.article.url, None}:
             await self._storage.articles.remember(stored.article.id, str(met_under))
@@ -101,13 +104,15 @@ class Ingest:
         draft = await self._read_file(Path(path))
         return await self._store(draft, source=draft.site_name or Path(path).stem)
 
-    async def _read_url(self, url: str, *, trusted: bool) -> tuple[Draft, str]:
+    async def _read_url(self, url: str, *, trusted: bool, asker: int | None = None) -> tuple[Draft, str]:
         """The article at `url`, and the address it was found at."""
         if trusted:
             return await self._read_page(web_address(typed(url)), trusted=True)
         address = canonical(typed(url))
         if self._readers.locked():
             raise Busy(f"link: {address}: {self._settings.readers} links of readers are being fetched; try again soon")
+        if asker is not None and not self._allowance.spend(asker, self._clock()):
+            raise TooMany(f"link: {address}: this chat has sent {self._settings.links_per_hour} links within the hour")
         async with self._readers:
             return await self._read_page(address, trusted=False)
 

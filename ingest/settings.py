@@ -14,7 +14,7 @@ class IngestSettings:
     in seconds for one fetch, `parse_timeout` for one parsing; `max_bytes` of one answer or file, as sent and
     decompressed; `concurrency`: feeds fetched at a time; `pages` and `pages_timeout`: how many pages of one feed's
     teasers are fetched in one round, and for how many seconds another is begun; `readers`: untrusted links fetched at a
-    time.
+    time; `links_per_hour`: those of one asker.
 
     `allow_private_networks` opens private networks for the addresses the operator names, never for readers' links.
     """
@@ -31,6 +31,7 @@ class IngestSettings:
     pages: int = 10
     pages_timeout: float = 60.0
     readers: int = 8
+    links_per_hour: int = 20
 
 
 @dataclass(frozen=True, slots=True)

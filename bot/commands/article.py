@@ -14,6 +14,8 @@ from storage.records import Kind, Story
 
 # A shorter text is as quickly read as its summary.
 LONG_TEXT = 400
+# Telegram's messages are at most 4,096 units long; another Bot API server's word for it is not taken.
+LONGEST_TEXT = 20_000
 _ROOM = 3500
 
 
@@ -43,12 +45,12 @@ async def _summarize(request: Request, given: str, link: str | None) -> Answer:
         return await _page(request, link)
     if len(given) < LONG_TEXT:
         return Reply(request.words("summary.short"))
-    made = await request.desk.ingest.summarize(given)
+    made = await request.desk.ingest.summarize(given[:LONGEST_TEXT])
     told = " ".join(take_sentences(made.sentences, _ROOM))
     return Reply(join([request.words("summary.head"), quote(escape(told))]) if told else request.words("summary.none"))
 
 
 async def _page(request: Request, url: str) -> Reply:
-    article = (await request.desk.ingest.add_url(url)).article
+    article = (await request.desk.ingest.add_url(url, asker=request.address.chat_id)).article
     text = list_stories([Story(article.story_id, (article,))], request.words, request.now)
     return Reply(text, full_text_buttons([article], request.words))

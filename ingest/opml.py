@@ -15,7 +15,7 @@ from ingest.urls import web_address
 
 @dataclass(frozen=True, slots=True)
 class OpmlFeed:
-    """A feed in a list. `topic` is the innermost folder it lies in, '' outside of all."""
+    """A feed in a list. `topic` is the innermost folder it lies in; outside of all, its first category, '' without one."""
 
     url: str
     title: str = ""
@@ -31,11 +31,11 @@ def read(data: bytes) -> tuple[OpmlFeed, ...]:
         root = etree.fromstring(defused(decode(data)).encode("utf-8", "replace"), parser)
     except (Hostile, etree.LxmlError, ValueError):
         root = None
-    if root is None or str(root.tag).lower() != "opml":
+    if root is None or etree.QName(root).localname.lower() != "opml":
         raise BadFile("list of feeds: it is no OPML: export it once more as OPML")
     found: dict[str, OpmlFeed] = {}
     topics: list[str] = []
-    for event, outline in etree.iterwalk(root, events=("start", "end"), tag="outline"):
+    for event, outline in etree.iterwalk(root, events=("start", "end"), tag="{*}outline"):
         if event == "end":
             topics.pop()
             continue
@@ -43,10 +43,15 @@ def read(data: bytes) -> tuple[OpmlFeed, ...]:
         name = one_line(said.get("title") or said.get("text") or "")[:200]
         url = _address(said.get("xmlurl"))
         if url and url not in found:
-            topic = next((topic for topic in reversed(topics) if topic), "")
+            topic = next((topic for topic in reversed(topics) if topic), _category(said.get("category", "")))
             found[url] = OpmlFeed(url, name, topic)
         topics.append("" if "xmlurl" in said else name)
     return tuple(found.values())
+
+
+def _category(listed: str) -> str:
+    """Of '/world/asia,/sport' the innermost of the first."""
+    return one_line(listed.partition(",")[0].strip("/ ").rpartition("/")[2])[:200]
 
 
 def _address(text: str | None) -> str | None:

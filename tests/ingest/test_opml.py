@@ -97,3 +97,19 @@ _words = st.text(
 )
 def test_what_is_written_can_be_read_again(feeds: list[OpmlFeed]) -> None:
     assert set(opml.read(opml.write(feeds).encode())) == set(feeds)
+
+
+def test_a_list_in_a_namespace_with_categories_instead_of_folders_is_read() -> None:
+    data = b"""<opml xmlns="http://opml.org/spec2"><body><outline xmlUrl="https://a.example/" category="/World/Asia,/Sport"/>
+    <outline text="Home"><outline xmlUrl="https://b.example/" category="/World"/></outline></body></opml>"""
+    assert opml.read(data) == (
+        OpmlFeed("https://a.example/", "", "Asia"),
+        OpmlFeed("https://b.example/", "", "Home"),
+    )
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "utf-16", "utf-8-sig"])
+def test_a_list_in_another_encoding_is_read(encoding: str) -> None:
+    declared = "utf-8" if encoding == "utf-8-sig" else encoding
+    text = f'<?xml version="1.0" encoding="{declared}"?><opml><body><outline text="Мир" xmlUrl="https://a.example/"/></body></opml>'
+    assert opml.read(text.encode(encoding)) == (OpmlFeed("https://a.example/", "Мир", ""),)

@@ -29,6 +29,14 @@ feeds = Table(
     sqlite_autoincrement=True,
 )
 
+# How often each line stood in a feed's latest articles, as marks that don't tell what the lines say.
+feed_lines = Table(
+    "feed_lines",
+    metadata,
+    Column("feed_id", ForeignKey(feeds.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("memory", JsonText, nullable=False),
+)
+
 # Addresses a feed has moved away from: whoever names it by one of them still means this feed.
 feed_addresses = Table(
     "feed_addresses",

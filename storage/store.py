@@ -17,6 +17,7 @@ from storage.chats import Chats
 from storage.columns import utc_now
 from storage.database import Database
 from storage.feeds import Feeds
+from storage.lines import Lines
 from storage.migrate import migrate
 from storage.outbox import Outbox, count_by_state
 from storage.records import Totals
@@ -31,6 +32,7 @@ class Storage:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self.feeds = Feeds(database, clock)
+        self.lines = Lines(database)
         self.articles = Articles(database, clock)
         self.search = Search(database, clock)
         self.chats = Chats(database, clock)

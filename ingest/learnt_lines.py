@@ -18,7 +18,7 @@ _MOST = 12  # lines that may go from one article: more of them are a story told 
 
 def line_marks(text: str) -> tuple[int, ...]:
     """A mark of 40 bits for each of the first and last lines of `text`: the same for lines that differ only in case,
-    digits, punctuation and white space."""
+    punctuation and white space; other figures make another line, as they make other news."""
     marks = (_mark(line) for line in _looked_at(_lines(text)))
     return tuple(dict.fromkeys(mark for mark in marks if mark is not None))
 
@@ -54,5 +54,9 @@ def _looked_at(lines: list[str]) -> list[str]:
 
 def _mark(line: str) -> int | None:
     """None for a line without letters, or too long to be anybody's habit."""
-    letters = "".join(filter(str.isalpha, folded(line))) if len(line) <= _LONGEST else ""
-    return int.from_bytes(blake2b(letters.encode("utf-8", "replace"), digest_size=5).digest()) if letters else None
+    letters = "".join(filter(str.isalnum, folded(line))) if len(line) <= _LONGEST else ""
+    return (
+        int.from_bytes(blake2b(letters.encode("utf-8", "replace"), digest_size=5).digest())
+        if any(map(str.isalpha, letters))
+        else None
+    )

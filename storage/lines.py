@@ -15,19 +15,21 @@ FEWEST = 4
 """Articles that a line must have stood in to be learnt; and in over half of those counted."""
 
 _WINDOW = 16  # articles after which all counts are halved: what a site has stopped saying is forgotten
-_MOST_KEYS = 2 * _WINDOW
+_MOST_KEYS = 128  # more than a feed's entries, which come again at every round
 
 
 @dataclass(frozen=True, slots=True)
 class LineMemory:
-    """How many of a feed's latest articles were counted, the keys of those, and how often each mark stood in one."""
+    """How many of a feed's latest articles were counted, the keys of those, how often each mark stood in one, and which
+    marks are `learnt`: from the fourth article on, if those are over half, until they are less than a quarter."""
 
     articles: int = 0
     keys: tuple[str, ...] = ()
     counts: dict[int, int] = field(default_factory=dict)
+    learnt: frozenset[int] = frozenset()
 
     def counting(self, key: str, marks: Iterable[int]) -> LineMemory:
-        """The memory with one article more, unless it is one that was counted just now."""
+        """The memory with one article more, unless it is one that was counted before."""
         if key in self.keys:
             return self
         counts = dict(self.counts)
@@ -37,11 +39,9 @@ class LineMemory:
         if articles >= _WINDOW:
             articles //= 2
             counts = {mark: count // 2 for mark, count in counts.items() if count > 1}
-        return LineMemory(articles, (*self.keys, key)[-_MOST_KEYS:], counts)
-
-    def learnt(self) -> frozenset[int]:
-        """The marks of lines that stood in at least four articles and in over half of those counted."""
-        return frozenset(mark for mark, count in self.counts.items() if count >= FEWEST and 2 * count > self.articles)
+        learnt = {mark for mark in self.learnt if 4 * counts.get(mark, 0) >= articles}
+        learnt |= {mark for mark, count in counts.items() if count >= FEWEST and 2 * count > articles}
+        return LineMemory(articles, (*self.keys, key)[-_MOST_KEYS:], counts, frozenset(learnt))
 
 
 class Lines:
@@ -50,9 +50,15 @@ class Lines:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def memory(self, feed_id: int) -> LineMemory:
+        """What has been counted of a feed; nothing for one that is gone."""
+        async with self._database.read() as connection:
+            stored = await connection.execute(select(feed_lines.c.memory).where(feed_lines.c.feed_id == feed_id))
+            return _read(stored.scalar_one_or_none())
+
     async def learn(self, feed_id: int, articles: Sequence[tuple[str, Sequence[int]]]) -> frozenset[int]:
-        """Counts the lines of a feed's `articles` (each by its key and its lines' marks, which fit in 63 bits) and says
-        which marks stand in most.
+        """Counts the lines of a feed's `articles` (each by its key and its lines' marks, which are not negative) and
+        says which marks are learnt.
 
         An article counts once, whoever brings it again. Nothing is counted for a feed that is gone.
         """
@@ -73,19 +79,24 @@ class Lines:
                     .values(feed_id=feed_id, **values)
                     .on_conflict_do_update(index_elements=["feed_id"], set_=values)
                 )
-            return memory.learnt()
+            return memory.learnt
 
 
 def _read(stored: Any) -> LineMemory:
     if stored is None:
         return LineMemory()
     counts = {int(mark, 36): count for mark, count in stored["counts"].items()}
-    return LineMemory(stored["articles"], tuple(stored["keys"]), counts)
+    learnt = frozenset(int(mark, 36) for mark in stored["learnt"])
+    return LineMemory(stored["articles"], tuple(stored["keys"]), counts, learnt)
 
 
 def _written(memory: LineMemory) -> dict[str, Any]:
-    counts = {_short(mark): count for mark, count in memory.counts.items()}
-    return {"articles": memory.articles, "keys": list(memory.keys), "counts": counts}
+    return {
+        "articles": memory.articles,
+        "keys": list(memory.keys),
+        "counts": {_short(mark): count for mark, count in memory.counts.items()},
+        "learnt": sorted(map(_short, memory.learnt)),
+    }
 
 
 def _short(mark: int) -> str:

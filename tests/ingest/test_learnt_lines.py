@@ -15,8 +15,9 @@ def test_a_learnt_line_goes_and_the_story_stays() -> None:
     assert without_learnt(f"{ODD}\n{STORY}", learnt) == STORY
 
 
-def test_digits_case_and_signs_make_no_other_line() -> None:
-    assert line_marks(ODD) == line_marks("«LINDHOLM courier» — from the harbour since 1882; no. 4,712!")
+def test_case_and_signs_make_no_other_line_but_figures_do() -> None:
+    assert line_marks(ODD) == line_marks("«LINDHOLM courier» — from the harbour since 1881; no. 4,711!")
+    assert line_marks("The index closed at 3,411 points.") != line_marks("The index closed at 3,398 points.")
     assert line_marks(ODD) != line_marks(ODD.replace("harbour", "market"))
 
 

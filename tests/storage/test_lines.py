@@ -41,6 +41,13 @@ async def test_an_article_that_comes_again_is_counted_once(storage: Storage) -> 
         assert await storage.lines.learn(feed, [("the same", [ODD, ODD, 8])]) == frozenset()
 
 
+async def test_a_line_that_a_site_uses_less_stays_learnt_for_a_while(storage: Storage) -> None:
+    feed = await _feed(storage)
+    await storage.lines.learn(feed, _articles(5, ODD))
+    assert await storage.lines.learn(feed, _articles(7, start=6)) == {ODD}
+    assert (await storage.lines.memory(feed)).learnt == {ODD}
+
+
 async def test_a_line_that_a_site_has_given_up_is_forgotten(storage: Storage) -> None:
     feed = await _feed(storage)
     assert await storage.lines.learn(feed, _articles(10, ODD)) == {ODD}
@@ -67,6 +74,7 @@ def test_what_is_remembered_stays_small(articles: list[tuple[str, list[int]]]) -
     for key, marks in articles:
         memory = memory.counting(key, marks)
     assert len(memory.counts) <= 16 * 40 * 2
-    assert len(memory.keys) <= 32
+    assert len(memory.keys) <= 128
     assert memory.articles < 16
     assert all(0 < count <= memory.articles for count in memory.counts.values())
+    assert memory.learnt <= set(memory.counts)

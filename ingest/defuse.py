@@ -11,6 +11,10 @@ _AMPERSAND = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,9}|#x[0-9a-fA-F]{1,8});)(?:([a-zA-Z][a-zA-Z0-9]{1,31});)?"
 )
 _DECLARATION = re.compile(r"^\s{0,1000}<\?xml[^>]{0,500}\?>", re.IGNORECASE)
+_OPENED = re.compile(r"<\w")
+_DEEPEST = 10_000
+# No '<' stands in an attribute, so that what is looked through for one tag is not looked through again for the next.
+_CROWDED = re.compile(r"""<\w[^<>"']*(?:"[^"<]*"[^<>"']*|'[^'<]*'[^<>"']*){1000}""")
 _CDATA = "<![CDATA["
 _ENDS = {_CDATA: "]]>", "<!--": "-->", "<?": "?>"}
 _APART = re.compile(r"<!\[CDATA\[|<!--|<\?|<!(?i:DOCTYPE)")
@@ -18,7 +22,7 @@ _MARKS = re.compile(r"<!--|-->|[\"'\[\]>]")
 
 
 class Hostile(Exception):
-    """A document type declaration that can't be cut out."""
+    """What no parser should see; the message says what."""
 
 
 def defused(xml: str) -> str:
@@ -30,7 +34,7 @@ def defused(xml: str) -> str:
     """
     text = _DECLARATION.sub("", _ILLEGAL.sub("", xml), count=1).lstrip()
     out: list[str] = []
-    position = 0
+    position = depth = 0
     unended: set[str] = set()
     for found in _APART.finditer(text):
         start, mark = found.start(), found.group()
@@ -39,15 +43,30 @@ def defused(xml: str) -> str:
         end = _end_of(mark, text, found.end())
         if end is None:
             if mark not in _ENDS:
-                raise Hostile
+                raise Hostile("its document type never ends")
             unended.add(mark)  # the parser will stumble over it; what follows is markup to us
             continue
+        depth = _deeper(depth, text[position:start])
         out.append(_tidied(text[position:start]))
         # CDATA stays: nothing in it is markup. Of the rest an empty comment stays, or halves about it would meet.
         out.append(text[start:end] if mark == _CDATA else "<!---->")
         position = end
+    _deeper(depth, text[position:])
     out.append(_tidied(text[position:]))
     return "".join(out)
+
+
+def _deeper(depth: int, markup: str) -> int:
+    """How many tags are open after `markup` at most.
+
+    Raises Hostile where they, or the attributes of one, are beyond all reason: parsers take time by the square of them.
+    """
+    if _CROWDED.search(markup):
+        raise Hostile("one of its tags has attributes without end")
+    depth += len(_OPENED.findall(markup)) - markup.count("</") - markup.count("/>")
+    if depth > _DEEPEST:
+        raise Hostile("its tags are opened and never closed")
+    return depth
 
 
 def _tidied(text: str) -> str:

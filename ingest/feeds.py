@@ -46,8 +46,8 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         raise NotAFeed(f"feed: {shown}: it is plain text, not a feed; check the address")
     try:
         parsed = _feedparser(_from_root(defused(text)))
-    except Hostile:
-        raise NotAFeed(f"feed: {shown}: its document type never ends; it can't be read") from None
+    except Hostile as error:
+        raise NotAFeed(f"feed: {shown}: {error}; it can't be read") from None
     except Exception as error:  # feedparser raises whatever its input makes it stumble over
         raise NotAFeed(f"feed: {shown}: it can't be read ({type(error).__name__})") from None
     if not parsed.get("version") and not parsed.get("entries"):

@@ -15,7 +15,7 @@ from ingest.urls import web_address
 
 @dataclass(frozen=True, slots=True)
 class OpmlFeed:
-    """A feed in a list. `topic` is the innermost folder it lies in; outside of all, its first category, '' without one."""
+    """A feed in a list. `topic` is the innermost folder it lies in; outside of all, its first category or ''."""
 
     url: str
     title: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -91,15 +91,12 @@ class _Turn:
         fetched = 0
         outcomes: list[Outcome] = []
 
-        async def keep(unit: Sequence[Draft]) -> None:
-            for draft, stored in zip(unit, await self._keep(unit, known, end), strict=True):
-                known[draft.key] = stored.article
-                outcomes.append(stored.outcome)
-
         for unit in in_units(fresh):  # the oldest first: those left for the next round are no news of today
             (draft, *_) = unit
             if not draft.teaser:
-                await keep(unit)
+                for draft, stored in zip(unit, await self._keep(unit, known, end), strict=True):
+                    known[draft.key] = stored.article
+                    outcomes.append(stored.outcome)
                 continue
             if teasers - fetched > self.settings.pages or (fetched and time() >= end):
                 teasers -= 1
@@ -121,9 +118,15 @@ class _Turn:
             known[place] = article
         return known
 
-    async def _keep(self, drafts: Sequence[Draft], known: dict[str, Article | None], end: float) -> Sequence[Stored]:
+    async def _keep(self, drafts: Sequence[Draft], known: Mapping[str, Article | None], end: float) -> Sequence[Stored]:
+        """What came of each; raises for one that no worker survives once the others are kept."""
         own = [replace(draft, key=article.key) if (article := known[draft.key]) else draft for draft in drafts]
-        return await self.store(await self._finished(own, self.settings.engine, end))
+        done = await self._finished(own, self.settings.engine, end)
+        stored = await self.store([new for new in done if isinstance(new, NewArticle)])
+        for new in done:
+            if isinstance(new, IngestError):
+                raise new
+        return stored
 
     async def _keep_teaser(self, teaser: Draft, known: Article | None, end: float) -> Stored:
         assert teaser.url is not None
@@ -155,7 +158,7 @@ class _Turn:
             return replace(teaser, text=known.text if known else teaser.text, teaser=False), None
         return fuller(teaser, page), page.url if page.url != url else None
 
-    async def _finished(self, drafts: Sequence[Draft], engine: str, end: float) -> list[NewArticle]:
+    async def _finished(self, drafts: Sequence[Draft], engine: str, end: float) -> list[NewArticle | IngestError]:
         """The drafts as storage takes them. One that takes a worker down costs the others nothing but time.
 
         It is found by halves, and kept with its beginning for a summary; from `end` on, so are all that are left.
@@ -170,13 +173,13 @@ class _Turn:
                 declared_language=self.found.language,
                 folder=self.feed.topic,
             )
-        except IngestError:
+        except IngestError as error:
             if len(drafts) > 1 and asyncio.get_running_loop().time() < end:
                 half = len(drafts) // 2
                 first = await self._finished(drafts[:half], engine, end)
                 return [*first, *await self._finished(drafts[half:], engine, end)]
             if engine == "lead":
-                raise
+                return [error] * len(drafts)
             return await self._finished(drafts, "lead", end)
         source = self.feed.title or self.found.title or site_of(self.feed.url)
         return [new_article(one, source=source, feed_id=self.feed.id) for one in done]

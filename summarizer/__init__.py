@@ -2,7 +2,7 @@
 
 from summarizer.digest import compose_digest
 from summarizer.engines import ENGINES, summarize
-from summarizer.keywords import keywords
+from summarizer.key_terms import keywords
 from summarizer.story import summarize_story
 from summarizer.summary import Summary
 

@@ -72,10 +72,9 @@ class Candidates:
 
     def once(self, sets: Ints) -> Ints:
         """Those of `sets` that say nothing twice."""
-        twice = np.zeros(len(sets), bool)
         for a, b in combinations(range(sets.shape[1]), 2):
-            np.logical_or(twice, self._repeats[sets[:, a], sets[:, b]], out=twice)
-        return sets[~twice]
+            sets = sets[~self._repeats[sets[:, a], sets[:, b]]]
+        return sets
 
     def repeat(self, chosen: list[int]) -> NDArray[np.bool_]:
         """Which candidates only say again what one of those `chosen` says."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import language as lang
-from summarizer.keywords.lists import says_little_alone
+from summarizer.key_terms.lists import says_little_alone
 from summarizer.story.figure_lists import (
     DAYS,
     DEEDS,

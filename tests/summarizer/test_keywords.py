@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import language as lang
-from summarizer.keywords import keywords, russian_forms
-from summarizer.keywords.dictionary_forms import singular
+from summarizer.key_terms import keywords, russian_forms
+from summarizer.key_terms.dictionary_forms import singular
 
 LABELLED = json.loads(Path(__file__).with_name("keywords.json").read_text("utf8"))
 HELD_BACK = slice(6, 12)  # the first half was looked at while the rules were made

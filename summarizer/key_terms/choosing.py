@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import language as lang
-from summarizer.keywords.dictionary_forms import Form, name_form
-from summarizer.keywords.lists import PARTICLES
-from summarizer.keywords.names import Mention, Token, mentions, tokens
-from summarizer.keywords.terms import Term, terms
-from summarizer.keywords.unspaced import unspaced_terms
+from summarizer.key_terms.dictionary_forms import Form, name_form
+from summarizer.key_terms.lists import PARTICLES
+from summarizer.key_terms.names import Mention, Token, mentions, tokens
+from summarizer.key_terms.terms import Term, terms
+from summarizer.key_terms.unspaced import unspaced_terms
 
 READ_AT_MOST = 12_000  # characters: what a text is about stands in its beginning
 _FADES = 5.0  # sentences, until the beginning's advantage is down to 1/e

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import language as lang
-from summarizer.keywords import russian_forms
-from summarizer.keywords.dictionary_forms import singular, term_form
-from summarizer.keywords.lists import BEFORE_NOUNS, BEFORE_VERBS, generic_words, says_little_alone
-from summarizer.keywords.names import Token
+from summarizer.key_terms import russian_forms
+from summarizer.key_terms.dictionary_forms import singular, term_form
+from summarizer.key_terms.lists import BEFORE_NOUNS, BEFORE_VERBS, generic_words, says_little_alone
+from summarizer.key_terms.names import Token
 
 _SHORTEST = 3
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from summarizer.keywords import russian_forms
+from summarizer.key_terms import russian_forms
 from summarizer.word_sets import word_set
 
 Form = tuple[str, ...]

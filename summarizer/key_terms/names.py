@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import language as lang
-from summarizer.keywords import russian_forms
-from summarizer.keywords.lists import HEADS_OF, PARTICLES, generic_words, is_title, says_little_alone
+from summarizer.key_terms import russian_forms
+from summarizer.key_terms.lists import HEADS_OF, PARTICLES, generic_words, is_title, says_little_alone
 from summarizer.word_sets import word_set
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‑&-][^\W_]+)*")

@@ -12,7 +12,7 @@ import language as lang
 from bot.answers import Button
 from storage.query import parse
 from storage.records import Article, Story
-from summarizer.keywords import names
+from summarizer.key_terms import names
 
 LOOKED_AT = 20  # stories
 _RECENT = timedelta(days=1)

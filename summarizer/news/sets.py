@@ -78,8 +78,7 @@ class Candidates:
 
     def repeat(self, chosen: list[int]) -> NDArray[np.bool_]:
         """Which candidates only say again what one of those `chosen` says."""
-        repeating: NDArray[np.bool_] = self._repeats[chosen].any(axis=0)
-        return repeating
+        return np.asarray(self._repeats[chosen].any(axis=0), np.bool_)
 
     def worth_with(self, chosen: list[int]) -> Floats:
         """For each candidate the worth of the set of it and the `chosen`, however many."""

@@ -172,7 +172,8 @@ PHRASES = {
         "c'è di più|in effetti|a tal fine"
     ),
     "pt": (
-        "o seu|a sua|os seus|as suas|no entanto|por exemplo|por isso|além disso|por outro lado|por sua vez|de fato|de facto|"
+        "o seu|a sua|os seus|as suas|"
+        "no entanto|por exemplo|por isso|além disso|por outro lado|por sua vez|de fato|de facto|"
         "ao mesmo tempo|em consequência|como resultado|ainda assim|mesmo assim|apesar disso|com isso|"
         "para isso|segundo ele|segundo ela|segundo eles|na sua opinião|os dois|as duas|o outro|a outra|"
         "os outros|as outras|os demais|um deles|uma delas|entre eles|entre elas|o mesmo|a mesma|"

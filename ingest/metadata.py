@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from ingest.bylines import byline
 from ingest.entries import honest_date
 from ingest.markup import paragraphs
 from ingest.markup import title as plain_line
@@ -61,13 +62,15 @@ def read_metadata(root: Any, *, url: str | None = None) -> Metadata:
     """
     metas = _metas(root)
     told = next(_schemas(root), {})
+    site = _first(metas.get("og:site_name"), _people(told.get("publisher")), metas.get("application-name"))
     return Metadata(
         title=_first(_text(told.get("headline")), metas.get("og:title"), metas.get("twitter:title")),
-        author=_first(_people(told.get("author")), metas.get("author"), metas.get("article:author")),
+        author=_author(_first(_people(told.get("author")), metas.get("author"), metas.get("article:author")), site)
+        or byline(root),
         published_at=_date(_text(told.get("datePublished")), *(metas.get(name) for name in _DATE_NAMES), _time(root))
         or _date_in(url),
         language=_language(root.get("lang"), metas.get("content-language"), metas.get("og:locale")),
-        site_name=_first(metas.get("og:site_name"), _people(told.get("publisher")), metas.get("application-name")),
+        site_name=site,
         body=_body(told.get("articleBody")),
         section=_first(*map(_text, _listed(told.get("articleSection"))[:5]), metas.get("article:section")),
     )
@@ -122,6 +125,12 @@ def _first(*candidates: str | None) -> str | None:
         if line and not line.startswith(("http://", "https://", "@", "[")):
             return line[:300]
     return None
+
+
+def _author(stated: str | None, site: str | None) -> str | None:
+    """Who is stated, without electronic addresses; a site is nobody."""
+    name = " ".join(word for word in (stated or "").split() if "@" not in word and "[at]" not in word).strip(" ,;")
+    return None if not name or (site and name.casefold() == site.casefold()) else name
 
 
 def _time(root: Any) -> str | None:

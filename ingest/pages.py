@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -140,10 +140,17 @@ def _letters(line: str) -> str:
 
 
 def _heading(root: Any) -> str:
-    """The page's own headline, when there's just one."""
-    headings = [one_line("".join(node.itertext())) for node in root.iter("h1")]
-    headings = [heading for heading in headings if heading]
+    """The page's own headline: its only one, else the only one in an article, else the one its title begins with."""
+    headings = _texts(root.iter("h1"))
+    if len(headings) > 1:
+        inner = _texts(node for article in root.iter("article") for node in article.iter("h1"))
+        document = _document_title(root)
+        headings = inner if len(inner) == 1 else [heading for heading in headings if document.startswith(heading)][:1]
     return headings[0][:300] if len(headings) == 1 else ""
+
+
+def _texts(nodes: Iterable[Any]) -> list[str]:
+    return [text for text in (one_line("".join(node.itertext())) for node in nodes) if text]
 
 
 def _document_title(root: Any) -> str:
@@ -152,7 +159,11 @@ def _document_title(root: Any) -> str:
 
 def _title(declared: str | None, heading: str, document: str, site: str | None) -> str | None:
     """The headline: as declared or found, without the site's name behind it."""
-    best = declared or heading or document
+    # Some sites declare the same words, their name as a rule, for every page.
+    named = declared if declared and declared.casefold() != (site or "").casefold() else None
+    if heading and document.startswith(heading) and named and named not in document:
+        named = heading
+    best = named or heading or declared or document
     tail = _SITE_TAIL.search(best)
     shorter = best[: tail.start()].rstrip() if tail else best
     if tail and (shorter == heading or (site and site.casefold() in tail.group().casefold())):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import language as lang
 from ingest.clean import clean_text
@@ -246,8 +247,15 @@ def finished(
         published_at=min(published_at or now, now),
         fingerprint=fingerprint(draft.title, text, language),
         topic=topic(title or "", text, language=language, hints=[*draft.sections, *in_address(draft.url), folder]),
-        stems=(" ".join(lang.stems(draft.title, language)), " ".join(lang.stems(text, language))),
+        stems=(_stems(draft.title, language), _stems(text, language)),
     )
+
+
+def _stems(text: str, language: str) -> str:
+    return " ".join([_stem(word, language) for word in lang.words(text)])
+
+
+_stem = lru_cache(maxsize=60_000)(lang.stem)
 
 
 def all_finished(

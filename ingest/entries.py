@@ -26,12 +26,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """A feed. `language` is what it declares, ISO 639-1."""
+    """A feed. `language` is what it declares, ISO 639-1; `hubs` push its news and know it as `self_url`, as it says."""
 
     title: str
     site_url: str | None
     language: str | None
     entries: tuple[Entry, ...]
+    hubs: tuple[str, ...] = ()
+    self_url: str | None = None
 
 
 def honest_date(moment: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import io
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
@@ -63,7 +64,17 @@ def parse_feed(body: bytes, *, url: str, content_type: str | None = None) -> Par
         site_url=site_url,
         language=(_text(head.get("language")) or "").strip()[:2].lower() or None,
         entries=entries,
+        hubs=tuple(_rel(head, "hub"))[:10],
+        self_url=next(_rel(head, "self"), None),
     )
+
+
+def _rel(head: Any, rel: str) -> Iterator[str]:
+    """Where the feed's own links of this kind lead."""
+    for link in head.get("links", ()):
+        href = _text(link.get("href")) if hasattr(link, "get") and link.get("rel") == rel else None
+        if href:
+            yield href
 
 
 def _from_root(xml: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -32,7 +33,15 @@ def parse(text: str, *, url: str) -> ParsedFeed:
         site_url=canonical_or_none(_text(feed, "home_page_url"), base=url),
         language=_text(feed, "language")[:2].lower() or None,
         entries=tuple(entry for entry in entries if entry.title or entry.content),
+        hubs=tuple(_hubs(feed.get("hubs"))),
+        self_url=_text(feed, "feed_url") or None,
     )
+
+
+def _hubs(listed: object) -> Iterator[str]:
+    for hub in listed[:10] if isinstance(listed, list) else ():
+        if isinstance(hub, dict) and _text(hub, "type").lower() == "websub" and _text(hub, "url"):
+            yield _text(hub, "url")
 
 
 def _entry(item: dict[str, Any], *, base: str) -> Entry:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from ingest.markup import one_line
@@ -25,8 +27,10 @@ _DOCTYPE = re.compile(r"<!doctype[^>]{0,500}>", re.IGNORECASE)
 _HEAD = 2000  # characters
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _LARGE = 0.25  # of the page's prose: a box that holds more isn't promotion, whatever it's called
+_WRAPPED = 5  # elements that a wrapper of a post may hold
 _LEAST_PART = 150  # characters of prose in each part of an article cut into boxes
 _LEAST_PROSE = 80  # characters that make a paragraph one of prose
+_NEAR = 40  # siblings looked at: all would take time quadratic in them
 _MOST = 0.9  # of an article's prose, for the boxes that hold it to be its parts
 _LINKED = 0.9  # of a block's letters, for it to be only a link
 _FEWEST_LINKED_WORDS = 4
@@ -79,7 +83,7 @@ def _keep_posts(root: Any) -> None:
         size = len(one_line(post.text_content()))
         outer = post
         while (parent := outer.getparent()) is not None and parent.tag in ("div", "figure", "section", "span"):
-            if len(one_line(parent.text_content())) > size + 20:
+            if len(parent) > _WRAPPED or len(one_line(parent.text_content())) > size + 20:
                 break
             outer = parent
         if outer is not post and outer.getparent() is not None:
@@ -114,14 +118,18 @@ def _leads_elsewhere(node: Any) -> bool:
 
 def _after_prose(node: Any) -> bool:
     """Whether `node` follows paragraphs, and none follow it."""
-    after = any(_prose(sibling) >= _LEAST_PROSE for sibling in node.itersiblings("p"))
-    before = any(_prose(sibling) >= _LEAST_PROSE for sibling in node.itersiblings("p", preceding=True))
-    return before and not after
+    return _prose_among(node.itersiblings(preceding=True)) and not _prose_among(node.itersiblings())
+
+
+def _prose_among(siblings: Iterator[Any]) -> bool:
+    return any(sibling.tag == "p" and _prose(sibling) >= _LEAST_PROSE for sibling in islice(siblings, _NEAR))
 
 
 def _join_parts(root: Any) -> None:
     """One box of the boxes of one name that hold an article's paragraphs between them."""
     for article in root.iter("article"):
+        if next(article.iterancestors("article"), None) is not None:
+            continue
         parts: dict[tuple[str, str], list[tuple[Any, int]]] = defaultdict(list)
         for node in article.iter("div", "section"):
             size = sum(_prose(paragraph) for paragraph in node.iterchildren("p")) if node.get("class") else 0

@@ -143,7 +143,7 @@ def _heading(root: Any) -> str:
     """The page's own headline: its only one, else the only one in an article, else the one its title begins with."""
     headings = _texts(root.iter("h1"))
     if len(headings) > 1:
-        inner = _texts(node for article in root.iter("article") for node in article.iter("h1"))
+        inner = _texts(node for node in root.iter("h1") if next(node.iterancestors("article"), None) is not None)
         document = _document_title(root)
         headings = inner if len(inner) == 1 else [heading for heading in headings if document.startswith(heading)][:1]
     return headings[0][:300] if len(headings) == 1 else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from ingest.decode import decode
 from ingest.errors import BadAddress
@@ -13,6 +14,7 @@ from ingest.urls import web_address
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 _GUESSES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
+_LIKELY = re.compile(r"(?:/|\.)(?:rss|atom|feed|feeds|rdf)(?:\.(?:xml|json|rdf|php|aspx?))?/?$", re.IGNORECASE)
 _MOST = 10
 
 
@@ -25,7 +27,8 @@ class FeedLink:
 
 
 def feed_links(page: bytes, *, url: str, content_type: str | None = None) -> tuple[FeedLink, ...]:
-    """The feeds the HTML page at `url` declares, in its order, those of comments last; at most ten. Never raises."""
+    """The feeds the HTML page at `url` declares, in its order, then those that its links only look like, those of
+    comments last of either; at most ten. Never raises."""
     from lxml import etree, html
 
     try:
@@ -34,18 +37,32 @@ def feed_links(page: bytes, *, url: str, content_type: str | None = None) -> tup
     except (etree.LxmlError, ValueError):
         return ()
     base = _base(root, url)
-    found: dict[str, FeedLink] = {}
+    declared: dict[str, FeedLink] = {}
+    likely: dict[str, FeedLink] = {}
     for node in root.iter("link", "a"):
-        kind = (node.get("type") or "").partition(";")[0].strip().lower()
-        if kind not in _TYPES or (node.tag == "link" and "alternate" not in (node.get("rel") or "").lower().split()):
-            continue
         try:
             address = web_address(node.get("href") or "", base=base)
         except BadAddress:
             continue
-        found.setdefault(address, FeedLink(address, one_line(node.get("title") or "")[:200]))
-    ordered = sorted(found.values(), key=lambda link: "comment" in (link.url + link.title).lower())
+        named = FeedLink(address, one_line(node.get("title") or "")[:200])
+        if _declares(node):
+            declared.setdefault(address, named)
+        elif node.tag == "a" and _LIKELY.search(urlsplit(address).path):
+            likely.setdefault(address, named)
+    kinds = (declared.values(), (link for link in likely.values() if link.url not in declared))
+    ordered = [link for links in kinds for link in sorted(links, key=_of_comments)]
     return tuple(ordered[:_MOST])
+
+
+def _declares(node: Any) -> bool:
+    """Whether the page says that this link is a feed."""
+    kind = (node.get("type") or "").partition(";")[0].strip().lower()
+    rel = (node.get("rel") or "").lower().split()
+    return (kind in _TYPES and (node.tag == "a" or "alternate" in rel)) or (node.tag == "link" and "feed" in rel)
+
+
+def _of_comments(link: FeedLink) -> bool:
+    return "comment" in (link.url + link.title).lower()
 
 
 def _base(root: Any, url: str) -> str:

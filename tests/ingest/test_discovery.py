@@ -54,3 +54,14 @@ def test_likely_places_are_on_the_same_site() -> None:
 )
 def test_any_page_has_feeds_or_none(page: bytes) -> None:
     assert isinstance(feed_links(page, url=URL), tuple)
+
+
+def test_links_that_only_look_like_feeds_come_after_those_declared() -> None:
+    page = """<a href="/about">About</a><a href="/export/rss.xml">RSS</a><a href="/feedback">Write to us</a>
+    <a href="/blog/feed/">Blog</a><link rel="feed" href="/declared"><a href="/comments/feed">Comments</a><a href="/export/rss.xml">again</a>"""
+    assert [link.url for link in feed_links(page.encode(), url=URL)] == [
+        "https://example.org/declared",
+        "https://example.org/export/rss.xml",
+        "https://example.org/blog/feed/",
+        "https://example.org/comments/feed",
+    ]

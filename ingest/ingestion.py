@@ -27,7 +27,7 @@ from ingest.prepare import (
     summary_of_draft,
 )
 from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
-from ingest.urls import canonical, canonical_or_none, host_of, site_of, typed, web_address
+from ingest.urls import canonical, canonical_or_none, host_of, site_of, twin, typed, web_address
 from ingest.worker import Worker
 from storage import Storage, utc_now
 from storage.records import Outcome, Stored
@@ -88,6 +88,8 @@ class Ingest:
         """
         address = canonical(typed(url))
         known = await self._storage.articles.by_address(address)
+        if known is None:
+            known = await self._storage.articles.by_address(twin(address))
         if known is not None:
             if trusted and known.by_reader:
                 await self._storage.articles.adopt(known.id)

@@ -173,3 +173,10 @@ async def test_a_feed_that_seldom_publishes_is_asked_seldom(
     site.serve("/feed", status=304)
     outcome = await next_round(ingest, clock)
     assert outcome.feed.next_fetch_at - clock.now > timedelta(hours=2)
+
+
+async def test_a_link_is_known_whichever_scheme_it_is_sent_with(site: Site, storage: Storage, ingest: Ingest) -> None:
+    stored = await ingest.add_url(site.serve("/1", PAGE), trusted=True)
+    again = await ingest.add_url(site.url.replace("http:", "https:") + "/1?fbclid=x")
+    assert again.article == stored.article
+    assert site.paths() == ["/1"]

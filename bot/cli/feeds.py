@@ -146,7 +146,9 @@ async def _add(settings: Settings, urls: list[str], topic: str) -> int:
                 failed += 1
                 continue
             feed, new = await storage.feeds.add(found.url, title=found.title, topic=topic)
-            typer.echo(f"{'added' if new else 'known'}    {feed.name} ({feed.url})")
+            if feed.stopped:  # it was just found to be there again
+                await storage.feeds.resume(feed.id)
+            typer.echo(f"{'added' if new else 'resumed' if feed.stopped else 'known':8} {feed.name} ({feed.url})")
     return failed
 
 

@@ -85,6 +85,10 @@ BROKEN = {
 }  # fmt: skip
 
 
+GOOD: dict[int, Callable[[web.Request], Awaitable[web.StreamResponse]]] = {}
+"""What the feeds that are well answer instead for a while."""
+
+
 @pytest.fixture
 def site() -> Iterator[str]:
     """A host of feeds on a thread of its own: its address."""
@@ -93,7 +97,10 @@ def site() -> Iterator[str]:
     wrong = list(BROKEN.values())
 
     async def feed(request: web.Request) -> web.StreamResponse:
-        return web.Response(text=good(int(request.match_info["number"])), content_type="application/rss+xml")
+        number = int(request.match_info["number"])
+        if number in GOOD:
+            return await GOOD[number](request)
+        return web.Response(text=good(number), content_type="application/rss+xml")
 
     async def broken(request: web.Request) -> web.StreamResponse:
         return await wrong[int(request.match_info["number"]) % len(wrong)](request)
@@ -173,6 +180,20 @@ def test_two_hundred_feeds_a_third_of_them_broken_end_in_a_readable_account(
         == 3
     )
     assert telegist("fetch") == "0 feeds due, 0 new articles, 0 changed, 0 in trouble\n"
+
+
+def test_a_source_that_was_gone_and_is_back_is_resumed_by_adding_it(
+    telegist: Callable[..., str], site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text("[ingest]\nallow_private_networks = true\n")
+    with monkeypatch.context() as patched:
+        telegist("feeds", "add", f"{site}/feed/8")
+        patched.setitem(GOOD, 8, answers(410))
+        assert "not asked again" in telegist("fetch", code=1)
+        assert "stopped: the site says it is gone for good (410)" in telegist("feeds", "list")
+    assert telegist("feeds", "add", f"{site}/feed/8").startswith("resumed  Gazette of arm 8")
+    assert "1 new" in telegist("fetch")
+    assert telegist("feeds", "add", f"{site}/feed/8").startswith("known    Gazette of arm 8")
 
 
 def feed(**changes: object) -> Feed:

@@ -30,6 +30,8 @@ _LARGE = 0.25  # of the page's prose: a box that holds more isn't promotion, wha
 _WRAPPED = 5  # elements that a wrapper of a post may hold
 _LEAST_PART = 150  # characters of prose in each part of an article cut into boxes
 _LEAST_PROSE = 80  # characters that make a paragraph one of prose
+_MENU = 3  # links
+_LAYOUT = 3  # paragraphs that no cell of a table of figures holds
 _NEAR = 40  # siblings looked at: all would take time quadratic in them
 _MOST = 0.9  # of an article's prose, for the boxes that hold it to be its parts
 _LINKED = 0.9  # of a block's letters, for it to be only a link
@@ -55,6 +57,7 @@ def tidy(root: Any) -> None:
     """Takes out of the tree `root` what can't belong to its article, and joins an article's parts, in place."""
     prose = sum(_prose(node) for node in root.iter("p"))
     _keep_posts(root)
+    _free_of_tables(root)
     _drop_promotion(root, prose)
     _drop_links(root)
     _join_parts(root)
@@ -88,6 +91,19 @@ def _keep_posts(root: Any) -> None:
             outer = parent
         if outer is not post and outer.getparent() is not None:
             outer.getparent().replace(outer, post)
+
+
+def _free_of_tables(root: Any) -> None:
+    """Tables that lay a page out, known by a cell with a headline or paragraphs, become boxes; menus in tables go."""
+    for table in list(root.iter("table")):
+        text = table.text_content()
+        if len(table.findall(".//a")) >= _MENU and _linked(table) >= _LINKED * len(one_line(text)):
+            _drop(table)
+    for cell in list(root.iter("td")):
+        if cell.find("h1") is None and len(cell.findall("p")) + len(cell.findall("div/p")) < _LAYOUT:
+            continue
+        for node in (cell, *islice(cell.iterancestors("td", "tr", "tbody", "table"), 4 * _LAYOUT)):
+            node.tag = "div"
 
 
 def _drop_promotion(root: Any, prose: int) -> None:

@@ -22,6 +22,7 @@ from ingest.page_tree import load, tidy
 from ingest.prose import is_prose, is_text
 
 _SITE_TAIL = re.compile(r"\s[|•·–—-]\s[^|•·–—]{1,60}$")
+_LONGEST_LINK = 120  # characters
 _HEADLINES = 6  # lines within which a text repeats its headline
 _T = TypeVar("_T")
 _FULLER = 2  # times as long as what was found: a body that the page declares
@@ -97,7 +98,7 @@ def _better(quick: str, cover: Coverage, thorough: str, other: Coverage) -> tupl
 
 def _if_article(body: str, links: set[str]) -> str | None:
     """`body` cleaned, if it is prose then."""
-    cleaned = clean_text(body) if body else ""
+    cleaned = clean_text(_without_menus(body, links)) if body else ""
     return cleaned if cleaned and is_prose(cleaned, links=links) else None
 
 
@@ -133,6 +134,15 @@ def _without_titles(body: str, titles: set[str]) -> str:
     lines = body.split("\n\n")
     kept = [line for line in lines[:_HEADLINES] if _letters(line) not in titles]
     return "\n\n".join([*kept, *lines[_HEADLINES:]])
+
+
+def _without_menus(body: str, links: set[str]) -> str:
+    """`body` without the links' words that it begins or ends with, unless it is mostly such."""
+    lines = body.split("\n\n")
+    is_link = [len(line) <= _LONGEST_LINK and line.removeprefix("- ") in links for line in lines]
+    if 2 * sum(is_link) > len(lines) or not any(is_link):
+        return body
+    return "\n\n".join(lines[is_link.index(False) : len(lines) - is_link[::-1].index(False)])
 
 
 def _letters(line: str) -> str:

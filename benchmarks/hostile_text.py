@@ -3,8 +3,8 @@
     python -m benchmarks.hostile_text
 
 For each function: the sample that takes it longest, the seconds for 50,000 and for 200,000 characters of it, and how
-many times as long four times the text takes: 4 where time grows with the text, 16 where it grows with its square. Ends with
-exit code 1 if anything grows by more than 8 times to more than a second.
+many times as long four times the text takes: 4 where time grows with the text, 16 where it grows with its square. Ends
+with exit code 1 if anything grows by more than 8 times to more than a second.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ _LEAST = 60  # characters of a paragraph of prose
 _MOST_LINKED = 0.3  # of a paragraph's letters
 _KEY = 60  # letters by which a paragraph is known again
 _LITTLE = 0.25
-_MUCH_MISSED = 1000  # characters
+_MUCH_MISSED = 500  # characters
 _MUCH_MENU = 0.3
 
 

@@ -22,6 +22,8 @@ from yarl import URL
 
 from ingest.addresses import literal_ip, port_closed, why_closed
 from ingest.errors import (
+    Gone,
+    HttpStatus,
     IngestError,
     Timeout,
     TooLarge,
@@ -147,7 +149,13 @@ class Fetcher:
         permanent = True
         for _ in range(MAX_REDIRECTS + 1):
             session = self._open_session() if host_of(url) in private_hosts else self._guarded_session(url)
-            answer = await self._one(session, url, headers)
+            try:
+                answer = await self._one(session, url, headers)
+            except Gone as error:
+                if permanent:
+                    raise
+                # Where it is for the time being is gone, and not what was asked for.
+                raise HttpStatus(str(error)) from None
             if isinstance(answer, _Answer):
                 return Fetched(
                     url=without_credentials(url),

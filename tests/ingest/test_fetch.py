@@ -201,6 +201,13 @@ async def test_errors_of_a_site_are_named(site: Site, fetcher: Fetcher) -> None:
     assert (await refused(fetcher, busy, HttpStatus, private_hosts=site.host)).retry_after == timedelta(minutes=2)
 
 
+async def test_only_what_lives_at_a_gone_address_is_gone(site: Site, fetcher: Fetcher) -> None:
+    gone = site.serve("/gone", status=410)
+    await refused(fetcher, site.redirect("/for-good", gone, 301), Gone, private_hosts=site.host)
+    error = await refused(fetcher, site.redirect("/for-now", gone, 302), HttpStatus, private_hosts=site.host)
+    assert "410" in str(error)
+
+
 async def test_dead_sites_are_named(fetcher: Fetcher) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

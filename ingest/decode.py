@@ -21,6 +21,7 @@ _WIDE_STARTS = (
     ("utf-16-le", re.compile(rb"(?:[\t\n\r ]\x00){0,500}[<{\[]\x00")),
     ("utf-16-be", re.compile(rb"(?:\x00[\t\n\r ]){0,500}\x00[<{\[]")),
 )
+_EVIDENCE = 24  # bytes beyond ASCII
 _SURROGATES = re.compile("[\\ud800-\\udfff]+")
 
 # What browsers understand by these names: the WHATWG Encoding Standard.
@@ -63,6 +64,9 @@ def _decoded(body: bytes, content_type: str | None) -> str:
             if "utf-8" in declared or (not declared and error.start > len(body) - 4):
                 return body.decode("utf-8", "replace")
     for name in declared:
+        if name == "cp1252":
+            # What servers say of everything: believed of what looks like it.
+            return body.decode(guess(body, least=_EVIDENCE), "replace")
         try:
             return body.decode(name, "replace")
         except (LookupError, ValueError):

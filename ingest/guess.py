@@ -35,13 +35,16 @@ _CYRILLIC_OR_GREEK = (
 _LATIN = (("cp1252", _WESTERN), ("cp1250", _CENTRAL), ("iso8859-2", _CENTRAL))
 
 
-def guess(body: bytes) -> str:
-    """Python's name of the likeliest encoding of `body`; windows-1252 where nothing speaks for another."""
+def guess(body: bytes, *, least: int = 1) -> str:
+    """Python's name of the likeliest encoding of `body`; windows-1252 where nothing speaks for another.
+
+    Nothing does in fewer than `least` bytes beyond ASCII.
+    """
     start = body[:_LOOKED_AT]
     if b"\x1b$" in start:
         return "iso2022_jp"
     runs = [len(run) for run in _HIGH.findall(start)]
-    if not runs:
+    if sum(runs) < least:
         return "cp1252"
     # Between the letters of Latin script the others stand alone; words of other scripts have no others. Only in
     # Shift-JIS every second byte is often an ASCII one.

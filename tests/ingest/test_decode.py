@@ -43,6 +43,19 @@ def test_what_is_declared_is_believed(encoding: str) -> None:
     assert decode(bare.encode(encoding), f"text/xml; charset={encoding}") == bare
 
 
+@pytest.mark.parametrize("encoding", [name for name in SENTENCES if not name.startswith(("utf", "iso2022", "cp1250"))])
+def test_a_servers_latin_1_for_everything_is_not_believed(encoding: str) -> None:
+    text = f"<a>{SENTENCES[encoding]}</a>"
+    assert decode(text.encode(encoding), "text/xml; charset=ISO-8859-1") == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Señor", "ÀÉÈÇÔÙ", "São João está à espera – não há pão", "Ærø, Æbelø, Ågård", "£5 ½ · 20 °C"]
+)
+def test_what_is_latin_1_is_read_as_such(text: str) -> None:
+    assert decode(f"<a>{text}</a>".encode("cp1252"), "text/xml; charset=ISO-8859-1") == f"<a>{text}</a>"
+
+
 @pytest.mark.parametrize("text", ["Café", "5 €", "«Ура»", "naïve – and so on"])
 def test_a_word_in_utf_8_is_never_taken_for_another(text: str) -> None:
     assert decode(f"<a>{text}</a>".encode()) == f"<a>{text}</a>"

@@ -276,7 +276,6 @@ async def test_a_joint_summary_begins_where_one_of_its_articles_does() -> None:
     one = story(
         *((article.source.name, "\n\n".join(article.paragraphs)) for article in storm), title="Storm", hours=0.1
     )
-    assert summary_of(one).sentences[0].start > 0
     made = (await joint_summaries([one], sentences=3, language="en"))[1]
     assert made.sentences[0].start == 0
-    assert sorted(made.sentences, key=str) == sorted(summary_of(one).sentences, key=str)
+    assert made == summary_of(one)

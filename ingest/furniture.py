@@ -213,10 +213,11 @@ _CREDIT_WORDS = 9
 
 def furniture(line: str) -> Furniture | None:
     """What piece of furniture `line` is, None when it isn't any."""
-    if len(line) > LONGEST or _SPOKEN.match(line):
+    # A row of a table is no line of its own, and says little without the others.
+    if len(line) > LONGEST or _SPOKEN.match(line) or line.lstrip().startswith("| "):
         return None
     bare = folded(line)
-    if not bare:
+    if not bare or set(bare) <= {"x", " "}:
         # Signs alone ('***', '...') may part an author's sections.
         return None
     if _ASK.fullmatch(bare):

@@ -29,6 +29,9 @@ _DATE_NAMES = (
     "parsely-pub-date",
 )
 _ARTICLE = re.compile(r"Article|BlogPosting|Report$")
+_NOBODY = frozenset(
+    {"admin", "administrator", "editor", "editors", "redaktion", "redakcja", "author", "user", "админ", "автор"}
+)
 _DEEPEST = 6
 _LEAST_BODY = 500  # characters: shorter ones are teasers
 _LONGEST_BYLINE = 150  # characters
@@ -130,7 +133,8 @@ def _first(*candidates: str | None) -> str | None:
 def _author(stated: str | None, site: str | None) -> str | None:
     """Who is stated, without electronic addresses; a site is nobody."""
     name = " ".join(word for word in (stated or "").split() if "@" not in word and "[at]" not in word).strip(" ,;")
-    return None if not name or (site and name.casefold() == site.casefold()) else name
+    nobody = name.casefold() in _NOBODY or (site is not None and name.casefold() == site.casefold())
+    return None if not name or nobody else name
 
 
 def _time(root: Any) -> str | None:

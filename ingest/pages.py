@@ -20,8 +20,12 @@ from ingest.markup import one_line, paragraphs
 from ingest.metadata import Metadata, read_metadata
 from ingest.page_tree import load, tidy
 from ingest.prose import is_prose, is_text
+from language import stop_words, words
+from language.stop_words import stop_word_languages
 
 _SITE_TAIL = re.compile(r"\s[|•·–—-]\s[^|•·–—]{1,60}$")
+_TELLING = 1500  # characters that tell the language: what pages declare is often their theme's
+_RUNNING = 0.2  # of the words: function words make more in running text
 _LONGEST_LINK = 120  # characters
 _HEADLINES = 6  # lines within which a text repeats its headline
 _T = TypeVar("_T")
@@ -65,7 +69,7 @@ def extract_article(html: bytes | str, *, url: str | None = None) -> ExtractedAr
         text=body,
         author=declared.author,
         published_at=declared.published_at,
-        language=declared.language,
+        language=_language(declared.language, body[:_TELLING]),
         site_name=declared.site_name,
         url=url,
         section=declared.section,
@@ -88,6 +92,17 @@ def _body(
             found = declared
     article = _if_article(found, links)
     return article or _if_article(_without_titles(_by_readability(text), heads), links)
+
+
+def _language(declared: str | None, beginning: str) -> str | None:
+    """What the page declares, unless the text has far more function words of another language."""
+    told = [word.lower() for word in words(beginning)]
+    counts = {name: sum(word in stop_words(name) for word in told) for name in stop_word_languages()}
+    if not told or declared not in counts:
+        return declared
+    likeliest = max(counts, key=lambda name: (counts[name], name == declared, name))
+    plain = counts[likeliest] >= _RUNNING * len(told) and counts[likeliest] > 2 * counts[declared]
+    return likeliest if plain else declared
 
 
 def _better(quick: str, cover: Coverage, thorough: str, other: Coverage) -> tuple[str, Coverage]:

@@ -225,3 +225,9 @@ def test_hostile_lines_cost_little() -> None:
             text = (piece * length)[:length]  # one that backtracks would not come to an end at the longest
             furniture(text)
             assert clean_text(text) in {"", text.strip()}
+
+
+@pytest.mark.parametrize("row", ["| Image | Name | Source |", "x              x              x"])
+def test_rows_of_tables_stay(row: str) -> None:
+    text = f"The ferry was an hour late.\n\n{row}\n\nNobody on the pier knew why."
+    assert clean_text(text) == text

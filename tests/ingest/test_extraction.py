@@ -1,5 +1,7 @@
 """What extraction makes of pages of many layouts, beside trafilatura alone; and of the shared real pages."""
 
+# ruff: noqa: E501 - samples are kept whole
+
 from __future__ import annotations
 
 import gzip
@@ -13,6 +15,8 @@ from pathlib import Path
 
 import pytest
 import trafilatura
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest import extract_article
 from tests.ingest.page_layouts import LAYOUTS, Page, pages
@@ -152,3 +156,23 @@ def test_a_site_that_declares_its_name_as_every_title_has_its_headlines_read() -
     article = extract_article(html)
     assert article is not None
     assert article.title == "Late ferry"
+
+
+def test_the_language_is_the_texts_own_where_the_page_says_another() -> None:
+    told = "<p>Die Fähre aus Lindholm kam am Montag eine Stunde zu spät, und niemand am Kai wusste warum, hieß es.</p>"
+    article = extract_article(f"<html lang='en-US'><body><article>{told * 3}</article></body></html>")
+    assert article is not None
+    assert article.language == "de"
+
+
+_PIECES = ["<table><tr><td>", "</td></tr></table>", "<div class='newsletter'>", "<div class='article__body'>", "</div>", "<article>", "</article>",
+           "<blockquote class='twitter-tweet'>", "</blockquote>", "<ul><li><a href='/x'>", "</a></li></ul>", "<h1>", "</h1>", "<p>", "<a rel='author'>",
+           "<td><h1>", "<span class='byline' hidden>", "\x0c", "<!doctype svg>", STORY[0], STORY[1]]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40).map("".join))
+def test_however_a_page_is_nested_its_text_is_made_of_its_words(html: str) -> None:
+    article = extract_article(html)
+    if article is not None:
+        assert set(re.findall(r"\w+", article.text)) <= set(re.findall(r"\w+", html))

@@ -42,6 +42,7 @@ from storage.query import parse  # noqa: E402
 PARTS = ("unchanged", "new", "reader", "many", "rounds")
 PER_FEED = 20
 BEAT = 0.005  # seconds
+ASKED_EVERY = 0.2  # seconds
 SETTINGS = IngestSettings(allow_private_networks=True)
 
 
@@ -89,7 +90,7 @@ async def watching(storage: Storage) -> AsyncIterator[Watch]:
             else:
                 await storage.articles.latest(limit=5)
             watch.reads.append(time.perf_counter() - began)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(ASKED_EVERY)
 
     tasks = [asyncio.create_task(beat()), asyncio.create_task(read())]
     try:

@@ -106,18 +106,12 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
-        # Transactions are begun below, by us: the driver's own way begins them too late, and never IMMEDIATE.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        if writes:
-            _write_ahead(cursor)
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA synchronous = FULL")
-        # What a reader had forgotten is overwritten, wherever that costs no extra writing.
-        cursor.execute("PRAGMA secure_delete = FAST")
-        if not writes:
-            cursor.execute("PRAGMA query_only = ON")
-        cursor.close()
+        try:
+            _set_up(connection, writes=writes)
+        except BaseException:
+            # SQLAlchemy would leave that to a task of its own, which the event loop may not live to see.
+            connection.close()
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
@@ -126,6 +120,21 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
         cursor.close()
 
     return engine
+
+
+def _set_up(connection: Any, *, writes: bool) -> None:
+    # Transactions are begun by us: the driver's own way begins them too late, and never IMMEDIATE.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    if writes:
+        _write_ahead(cursor)
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    # What a reader had forgotten is overwritten, wherever that costs no extra writing.
+    cursor.execute("PRAGMA secure_delete = FAST")
+    if not writes:
+        cursor.execute("PRAGMA query_only = ON")
+    cursor.close()
 
 
 def _write_ahead(cursor: Any) -> None:

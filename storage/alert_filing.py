@@ -6,9 +6,11 @@ filed under a word of the article are asked, by the search index itself: an aler
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -70,18 +72,18 @@ async def alert(connection: AsyncConnection, arrived: Sequence[tuple[Article, Wo
     if not any(likely):
         return
     _, languages = await search_index.outline(connection)
-    known: dict[tuple[str, int | None], str | None] = {}
+    read = cache(parse)
 
-    def expression(text: str, article: Article, source_id: int) -> str | None:
-        named = source_id if named_like(article.source, parse(text).sources) else None
-        if (text, named) not in known:
-            known[text, named] = search_index.expression(parse(text), languages, [] if named is None else [named])
-        return known[text, named]
+    @cache
+    def expression(text: str, named: int | None) -> str | None:
+        return search_index.expression(read(text), languages, [] if named is None else [named])
 
     asked: dict[tuple[int, str], set[int]] = {}
     for place, (article, _, source_id) in enumerate(fresh):
+        await asyncio.sleep(0)  # an article may meet thousands, and the event loop has others to serve
         for text, chat_pks in sorted(likely[place].items()):
-            found_by = expression(text, article, source_id)
+            sources = read(text).sources
+            found_by = expression(text, source_id if sources and named_like(article.source, sources) else None)
             if found_by is not None:
                 asked[place, found_by] = asked.get((place, found_by), set()) | chat_pks
     met = await search_index.meeting(connection, [(fresh[place][0].id, found_by) for place, found_by in asked])

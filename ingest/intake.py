@@ -11,6 +11,7 @@ from ingest.errors import IngestError
 from ingest.fetch import Fetched
 from ingest.gathering import Gathering
 from ingest.grouping import choose_story, new_article
+from ingest.habits import without_habits
 from ingest.prepare import Draft, ReadFeed, all_finished, fuller, read_page
 from ingest.schedule import is_news, lacks_page, news
 from ingest.settings import IngestSettings
@@ -80,7 +81,7 @@ class _Turn:
 
     async def take(self) -> Taken:
         now = self.clock()
-        drafts = self.found.drafts
+        drafts = await without_habits(self.storage, self.feed.id, self.found.drafts)
         met = list(zip(drafts, await self._known(drafts), strict=True))
         known = {draft.key: article for draft, article in met}
         interval = self.settings.interval
@@ -130,7 +131,8 @@ class _Turn:
 
     async def _keep_teaser(self, teaser: Draft, known: Article | None, end: float) -> Stored:
         assert teaser.url is not None
-        draft, met_under = await self._with_page(teaser, teaser.url, known)
+        page, met_under = await self._with_page(teaser, teaser.url, known)
+        (draft,) = await without_habits(self.storage, self.feed.id, [page])
         articles = self.storage.articles
         if known is None:
             # Its page may have come in from elsewhere by now: one article with two addresses, not two articles.

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 
 import language as lang
 from ingest.clean import clean_text
@@ -80,12 +79,14 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """A feed as the pipeline takes it on: its newest articles, oldest first."""
+    """A feed as the pipeline takes it on: its newest articles, oldest first. `hubs` and `self_url` as in `Feed`."""
 
     title: str
     site_url: str | None
     language: str | None
     drafts: tuple[Draft, ...]
+    hubs: tuple[str, ...] = ()
+    self_url: str | None = None
 
 
 def read_feed(body: bytes, url: str, content_type: str | None) -> ReadFeed:
@@ -96,7 +97,8 @@ def read_feed(body: bytes, url: str, content_type: str | None) -> ReadFeed:
     for entry in _newest(feed.entries):
         draft = _entry_draft(entry, feed_url=url, shared_link=links[entry.url] > 1)
         drafts.setdefault(draft.key, draft)
-    return ReadFeed(feed.title, feed.site_url, feed.language, tuple(reversed(drafts.values())))
+    newest = tuple(reversed(drafts.values()))
+    return ReadFeed(feed.title, feed.site_url, feed.language, newest, feed.hubs, feed.self_url)
 
 
 def _newest(entries: tuple[Entry, ...]) -> list[Entry]:
@@ -252,10 +254,7 @@ def finished(
 
 
 def _stems(text: str, language: str) -> str:
-    return " ".join([_stem(word, language) for word in lang.words(text)])
-
-
-_stem = lru_cache(maxsize=60_000)(lang.stem)
+    return " ".join(lang.stems(text, language))
 
 
 def all_finished(

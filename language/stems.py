@@ -60,6 +60,7 @@ def stem(word: str, language: str) -> str:
     return _stem_folded(fold(word), language)
 
 
+@lru_cache(maxsize=60_000)
 def _stem_folded(word: str, language: str) -> str:
     script = "latin" if word.isascii() and word.isalpha() else _script(word)
     algorithm = _algorithm(script, language) if script != "none" else None

@@ -180,3 +180,30 @@ async def test_a_link_is_known_whichever_scheme_it_is_sent_with(site: Site, stor
     again = await ingest.add_url(site.url.replace("http:", "https:") + "/1?fbclid=x")
     assert again.article == stored.article
     assert site.paths() == ["/1"]
+
+
+async def test_what_a_source_says_under_every_article_is_no_news(
+    site: Site, storage: Storage, ingest: Ingest, clock: Clock
+) -> None:
+    odd = "Lantern and herring, from the quay to your kitchen table since the great frost."
+
+    def telling(number: int) -> str:
+        name = ["Corvale", "Lister", "Marrow", "Tarn", "Voss", "Brenn"][number]
+        said = " ".join(
+            f"Witness {number}{letter} saw the lamp of {name} go out at {letter} past nine." for letter in "abcdef"
+        )
+        return f"<item><title>Lamp of {name}</title><link>/{number}</link><description><![CDATA[<p>{said * 2}</p><p>{odd}</p>]]></description></item>"
+
+    def source(*numbers: int) -> str:
+        return f'<rss version="2.0"><channel><title>Courier</title>{"".join(map(telling, numbers))}</channel></rss>'
+
+    await storage.feeds.add(site.serve("/feed", source(0, 1, 2, 3)))
+    assert (await next_round(ingest, clock)).new == 4
+    for number in range(4):
+        article = await storage.articles.by_address(f"{site.url}/{number}")
+        assert article is not None
+        assert "Witness" in article.text
+        assert odd not in article.text
+    site.serve("/feed", source(0, 1, 2, 3, 4))
+    after = await next_round(ingest, clock)
+    assert (after.new, after.changed) == (1, 0)

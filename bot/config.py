@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -30,6 +31,7 @@ from ingest import IngestSettings
 from summarizer import ENGINES
 
 PREFIX = "TELEGIST_"
+PUSH_PATH = "/push"
 DEFAULT_FILE = Path("config.toml")
 _SECRET_FILE_LIMIT = 64 * 1024
 
@@ -58,6 +60,22 @@ def _engine(value: str) -> str:
 def _http_address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is allowed")
+    return value
+
+
+def _public_address(value: str) -> str:
+    if not value:
+        return value
+    parts = urlsplit(value)
+    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError("an address that begins with https:// is allowed, without a query, or nothing")
+    return value.rstrip("/")
+
+
+def _socket_address(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if not (host and colon and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
+        raise ValueError("a host and a port such as 127.0.0.1:8080 are allowed")
     return value
 
 
@@ -92,6 +110,11 @@ class IngestSection(Section):
     longest_interval: Annotated[timedelta, Field(ge=timedelta(minutes=1), le=timedelta(days=7))] = timedelta(hours=3)
     links_per_hour: Annotated[int, Field(ge=0, le=10_000)] = 20
     allow_private_networks: bool = False
+
+
+class PushSection(Section):
+    public_url: Annotated[str, AfterValidator(_public_address)] = ""
+    listen: Annotated[str, AfterValidator(_socket_address)] = "127.0.0.1:8080"
 
 
 class SummarizerSection(Section):
@@ -151,6 +174,7 @@ class Settings(BaseSettings):
     telegram: Telegram = Telegram()
     storage: StorageSection = StorageSection()
     ingest: IngestSection = IngestSection()
+    push: PushSection = PushSection()
     summarizer: SummarizerSection = SummarizerSection()
     digest: DigestSection = DigestSection()
     delivery: DeliverySection = DeliverySection()
@@ -190,6 +214,7 @@ def ingest_settings(settings: Settings) -> IngestSettings:
         interval=settings.ingest.interval,
         longest_interval=settings.ingest.longest_interval,
         links_per_hour=settings.ingest.links_per_hour,
+        callback=settings.push.public_url and settings.push.public_url + PUSH_PATH,
         allow_private_networks=settings.ingest.allow_private_networks,
         engine=settings.summarizer.engine,
         sentences=settings.summarizer.sentences,

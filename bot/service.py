@@ -18,7 +18,9 @@ from bot.delivery.limiter import LaneLimiter
 from bot.delivery.transport import AiohttpRequest
 from bot.errors import TelegistError
 from bot.inbox import PollingRequest, poll
+from bot.listener import listening
 from bot.log import redact
+from bot.push_routes import push_routes
 from bot.requests import Desk
 from bot.schedule import ticks
 from bot.sources import keep_configured
@@ -86,6 +88,9 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         )
         desk = Desk(storage, ingest, settings, clock, courier.wake)
         add_handlers(application, desk)
+        routes = push_routes(ingest) if settings.push.public_url else []
+        if routes:
+            await stack.enter_async_context(listening(settings.push.listen, routes))
         # News comes in from the first moment, though Telegram may be out of reach for an hour.
         await stack.enter_async_context(ticks.ticking(desk))
         await _reach_telegram(application)

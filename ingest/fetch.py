@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -38,6 +38,7 @@ MAX_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MOST_LINKS = 10
 _PERMANENT = frozenset({301, 308})
+_REPEATED = frozenset({307, 308})  # the redirects that a form follows; after the others it would be another request
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, "
     "application/xml;q=0.9, text/html;q=0.9, */*;q=0.5"
@@ -122,16 +123,25 @@ class Fetcher:
 
         Raises IngestError: bad_address, forbidden_address, unreachable, timeout, too_large, http_status, gone.
         """
-        start = web_address(url)
-        shown = without_credentials(start)
         headers = {}
         if etag and etag.isprintable():
             headers["If-None-Match"] = etag
         if last_modified and last_modified.isprintable():
             headers["If-Modified-Since"] = last_modified
+        return await self._within_limits(web_address(url), headers, private_hosts)
+
+    async def post(self, url: str, form: Mapping[str, str], *, private_hosts: frozenset[str] = frozenset()) -> None:
+        """Sends a form to `url`, which agrees (2xx); what it says besides is left unread. Guarded, and raises, as
+        `fetch`."""
+        await self._within_limits(web_address(url), {}, private_hosts, form)
+
+    async def _within_limits(
+        self, start: str, headers: dict[str, str], private_hosts: frozenset[str], form: Mapping[str, str] | None = None
+    ) -> Fetched:
+        shown = without_credentials(start)
         try:
             async with asyncio.timeout(self._limits.total):
-                return await self._follow(start, headers, private_hosts)
+                return await self._follow(start, headers, private_hosts, form)
         except IngestError:
             raise
         except TimeoutError:
@@ -143,14 +153,16 @@ class Fetcher:
         except (OSError, ValueError, UnicodeError, asyncio.IncompleteReadError) as error:
             raise Unreachable(f"fetch: {shown}: {type(error).__name__}; check the address in a browser") from None
 
-    async def _follow(self, start: str, headers: dict[str, str], private_hosts: frozenset[str]) -> Fetched:
+    async def _follow(
+        self, start: str, headers: dict[str, str], private_hosts: frozenset[str], form: Mapping[str, str] | None
+    ) -> Fetched:
         url = start
         moved_to: str | None = None
         permanent = True
         for _ in range(MAX_REDIRECTS + 1):
             session = self._open_session() if host_of(url) in private_hosts else self._guarded_session(url)
             try:
-                answer = await self._one(session, url, headers)
+                answer = await self._one(session, url, headers, form)
             except Gone as error:
                 if permanent:
                     raise
@@ -176,12 +188,16 @@ class Fetcher:
             url = target
         raise Unreachable(f"fetch: {without_credentials(start)}: more than {MAX_REDIRECTS} redirects")
 
-    async def _one(self, session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> _Answer | _Redirect:
+    async def _one(
+        self, session: aiohttp.ClientSession, url: str, headers: dict[str, str], form: Mapping[str, str] | None
+    ) -> _Answer | _Redirect:
         shown = without_credentials(url)
-        async with await self._begun(session, url, headers) as response:
+        async with await self._begun(session, url, headers, form) as response:
             location = response.headers.get("Location")
-            if response.status in _REDIRECTS and location:
+            if response.status in (_REDIRECTS if form is None else _REPEATED) and location:
                 return _Redirect(location, response.status in _PERMANENT)
+            if form is not None and 200 <= response.status < 300:
+                return self._answer(response, b"")
             if response.status == 304:
                 return self._answer(response, b"", not_modified=True)
             if response.status != 200:
@@ -200,11 +216,14 @@ class Fetcher:
                 raise Unreachable(f"fetch: {shown}: its answer is damaged: {error}") from None
             return self._answer(response, whole)
 
-    async def _begun(self, session: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> aiohttp.ClientResponse:
+    async def _begun(
+        self, session: aiohttp.ClientSession, url: str, headers: dict[str, str], form: Mapping[str, str] | None
+    ) -> aiohttp.ClientResponse:
         """The answer, its head read: a site that never gets that far is left sooner than one that sends much."""
         try:
             async with asyncio.timeout(self._limits.first_byte):
-                return await session.get(URL(as_sent(url), encoded=True), headers=headers, allow_redirects=False)
+                method, address = "GET" if form is None else "POST", URL(as_sent(url), encoded=True)
+                return await session.request(method, address, data=form, headers=headers, allow_redirects=False)
         except aiohttp.ClientError:
             raise
         except TimeoutError:

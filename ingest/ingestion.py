@@ -26,6 +26,7 @@ from ingest.prepare import (
     summary_of,
     summary_of_draft,
 )
+from ingest.pushes import Pushes
 from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
 from ingest.urls import canonical, canonical_or_none, host_of, site_of, twin, typed, web_address
 from ingest.worker import Worker
@@ -52,7 +53,8 @@ class Ingest:
         limits = Limits(total=self._settings.timeout, max_bytes=self._settings.max_bytes)
         self._fetcher = Fetcher(limits=limits, clock=clock)
         self._worker = Worker(seconds=self._settings.parse_timeout)
-        self._poll = Poll(storage, self._fetcher, self._worker, self._settings, clock)
+        self.pushes = Pushes(storage, self._fetcher, self._settings, clock)
+        self._poll = Poll(storage, self._fetcher, self._worker, self._settings, clock, self.pushes)
         self._round = asyncio.Lock()
         self._allowance = Allowance(self._settings.links_per_hour)
         self._readers = asyncio.Semaphore(self._settings.readers)

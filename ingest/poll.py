@@ -15,6 +15,7 @@ from ingest.fetch import Fetched, Fetcher
 from ingest.gathering import Gathering
 from ingest.intake import Intake
 from ingest.prepare import ReadFeed, read_feed
+from ingest.pushes import Pushes
 from ingest.schedule import after_failure, after_part, after_success, rhythm, slower
 from ingest.settings import FeedOutcome, IngestSettings
 from ingest.urls import host_of
@@ -40,12 +41,14 @@ class Poll:
         worker: Worker,
         settings: IngestSettings,
         clock: Callable[[], datetime],
+        pushes: Pushes,
     ) -> None:
         self._storage = storage
         self._fetcher = fetcher
         self._worker = worker
         self._settings = settings
         self._clock = clock
+        self._pushes = pushes
         self._intake = Intake(storage, worker, settings, clock)
         self._note = Gathering[Visit, Feed | None](storage.feeds.fetched, most=_VISITS)
         self._hosts: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -56,6 +59,7 @@ class Poll:
         outcomes: list[FeedOutcome | None] = [None] * len(due)
         wrong: list[Exception] = []
         self._hosts.clear()
+        await self._pushes.begin_round()
         if not gc.get_freeze_count():
             # What a process has loaded stays: to look through it for garbage again and again, as the many objects of a
             # round make the collector do, would stop the event loop for some 70 ms each time.
@@ -109,6 +113,7 @@ class Poll:
             return FeedOutcome(feed, 0, 0, str(error), failures)
 
     async def _fetched(self, feed: Feed) -> FeedOutcome:
+        begun = self._clock()
         answer = await self._get(feed.url, self._private(feed), etag=feed.etag, last_modified=feed.last_modified)
         found = ReadFeed("", None, None, ())
         if not answer.not_modified:
@@ -138,10 +143,13 @@ class Poll:
             site_url=found.site_url,
         )
         (noted,) = await self._note([visit])
+        await self._pushes.fetched(feed, answer, found, begun)
         new, changed = taken.outcomes.count(Outcome.NEW), taken.outcomes.count(Outcome.CHANGED)
         return FeedOutcome(noted or feed, new, changed, None, failures)
 
     def _interval(self, feed: Feed, found: ReadFeed, *, unchanged: bool) -> timedelta:
+        if self._pushes.alive(feed):
+            return self._longest
         bounds = {"shortest": self._settings.interval, "longest": self._longest}
         if not unchanged:
             return rhythm((draft.published_at for draft in found.drafts), self._clock(), **bounds)

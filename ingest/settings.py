@@ -16,6 +16,7 @@ class IngestSettings:
     teasers are fetched in one round, and for how many seconds another is begun; `readers`: untrusted links fetched at a
     time; `links_per_hour`: those of one asker.
 
+    `callback` is the https address, without its last part, that hubs push to; '' where nobody can reach us.
     `allow_private_networks` opens private networks for the addresses the operator names, never for readers' links.
     """
 
@@ -32,6 +33,7 @@ class IngestSettings:
     pages_timeout: float = 60.0
     readers: int = 8
     links_per_hour: int = 20
+    callback: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Decisions only; the requests to hubs go through the fetcher, as every address on
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Iterable, Mapping
@@ -85,14 +84,6 @@ def subscription(topic: str, *, callback: str, secret: str, unsubscribe: bool = 
         "hub.lease_seconds": str(int(LEASE.total_seconds())),
         "hub.secret": secret,
     }
-
-
-def secret(key: bytes, purpose: str, topic: str) -> str:
-    """What only we and a topic's hub know, worked out from the operator's `key` instead of being stored.
-
-    `purpose` keeps the path of a callback, which passes through logs, apart from the secret that signs pushes.
-    """
-    return hmac.new(key, f"{purpose}\0{topic}".encode(), hashlib.sha256).hexdigest()
 
 
 def verification(query: Mapping[str, str], *, topic: str, wanted: bool) -> Confirmed | Denied | None:

@@ -45,6 +45,24 @@ feed_addresses = Table(
     Column("feed_id", ForeignKey(feeds.c.id, ondelete="CASCADE"), nullable=False, index=True),
 )
 
+# Hubs that push feeds, or are to (WebSub).
+pushes = Table(
+    "pushes",
+    metadata,
+    Column("key", CleanText, primary_key=True),
+    Column("feed_id", ForeignKey(feeds.c.id, ondelete="CASCADE"), nullable=False),
+    Column("topic", CleanText, nullable=False),
+    Column("hub", CleanText, nullable=False),
+    Column("secret", CleanText, nullable=False),
+    Column("state", CleanText, nullable=False),
+    Column("callback", CleanText, nullable=False),
+    Column("lease_until", Moment),
+    Column("ask_at", Moment, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("pushed_at", Moment),
+    UniqueConstraint("feed_id", "topic", "hub"),
+)
+
 sources = Table(
     "sources",
     metadata,

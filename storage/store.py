@@ -20,6 +20,7 @@ from storage.feeds import Feeds
 from storage.lines import Lines
 from storage.migrate import migrate
 from storage.outbox import Outbox, count_by_state
+from storage.pushes import Pushes
 from storage.records import Totals
 from storage.schema import articles, chats, feeds, subscriptions
 from storage.search import Search
@@ -32,6 +33,7 @@ class Storage:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self.feeds = Feeds(database, clock)
+        self.pushes = Pushes(database, clock)
         self.lines = Lines(database)
         self.articles = Articles(database, clock)
         self.search = Search(database, clock)

@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 
 _DIGESTS_EVERY = timedelta(seconds=10)
 _FEEDS_EVERY = timedelta(seconds=30)
+_HUBS_EVERY = timedelta(minutes=1)
 _TIDY_EVERY = timedelta(hours=1)
 _SENT_KEPT = timedelta(days=7)
 _BATCH = 200
@@ -40,7 +41,8 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
     """Lets the ticks tick within the block. One under way at its end is waited for, though not for long."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     running: set[asyncio.Task[None]] = set()
-    for tick, every in ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (tidy, _TIDY_EVERY)):
+    ticks = ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (hubs, _HUBS_EVERY), (tidy, _TIDY_EVERY))
+    for tick, every in ticks:
         scheduler.add_job(
             _kept_going(tick, running),
             "interval",
@@ -92,6 +94,11 @@ async def feeds(desk: Desk) -> int:
             await _tell_operators(desk, outcome, what)
     desk.wake()
     return sum(outcome.new for outcome in outcomes)
+
+
+async def hubs(desk: Desk) -> None:
+    """Asks hubs to push what they offer, and again before they would stop."""
+    await desk.ingest.pushes.ask()
 
 
 async def tidy(desk: Desk) -> None:

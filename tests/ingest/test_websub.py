@@ -17,7 +17,6 @@ from ingest.websub import (
     genuine,
     pushed,
     renew_at,
-    secret,
     subscription,
     verification,
 )
@@ -65,13 +64,6 @@ def test_a_hub_is_asked_for_a_signed_push() -> None:
     assert (form["hub.topic"], form["hub.callback"], form["hub.secret"]) == (URL, "https://bot.example/push/1", "s")
     assert form["hub.lease_seconds"] == str(10 * 24 * 3600)
     assert subscription(URL, callback="c", secret="s", unsubscribe=True)["hub.mode"] == "unsubscribe"
-
-
-def test_secrets_differ_by_topic_purpose_and_key_and_stay_the_same() -> None:
-    made = {secret(key, purpose, topic) for key in (b"a", b"b") for purpose in ("path", "push") for topic in ("x", "y")}
-    assert len(made) == 8
-    assert secret(b"a", "path", "x") in made
-    assert all(len(one) < 200 for one in made)
 
 
 def query(**changes: str) -> dict[str, str]:

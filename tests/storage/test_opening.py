@@ -94,6 +94,7 @@ async def test_a_database_of_the_first_version_keeps_its_articles_and_gains_topi
     with closing(sqlite3.connect(tmp_path / "telegist.db")) as connection, connection:
         connection.execute("ALTER TABLE articles DROP COLUMN topic")
         connection.execute("DROP TABLE feed_lines")
+        connection.execute("DROP TABLE pushes")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     async with await Storage.open(url) as storage:
         assert await storage.articles.get(kept.id) == kept

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import aiosqlite
+from aiosqlite.core import _STOP_RUNNING_SENTINEL
 
 
 def connect(database: str, **options: Any) -> Connection:
@@ -26,6 +27,18 @@ class Connection(aiosqlite.Connection):
         super().__init__(*arguments, **options)
         # A connection somebody forgot to close must not keep the process from ending.
         self._thread.daemon = True
+
+    def stop(self) -> None:
+        """Ends the thread once it has done what it was asked. Nobody waits for that: a future for it might outlive the
+        event loop it belongs to, when a connection fails while it is set up."""
+        self._running = False
+        self._tx.put_nowait((None, self._end))
+
+    def _end(self) -> object:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        return _STOP_RUNNING_SENTINEL
 
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import hmac
 import io
 import socket
@@ -68,10 +69,12 @@ class Hub:
         self.answers.append(await self.call("GET", form["hub.callback"], params=query))
         return self.answers[-1]
 
-    async def push(self, body: bytes = b"news", *, method: str = "sha256", key: str | None = None) -> int:
+    async def push(
+        self, body: bytes = b"news", *, method: str = "sha256", key: str | None = None, coding: str = "identity"
+    ) -> int:
         form = self.forms[0]
         digest = hmac.new((key or form["hub.secret"]).encode(), body, method).hexdigest()
-        headers = {"X-Hub-Signature": f"{method}={digest}"}
+        headers = {"X-Hub-Signature": f"{method}={digest}", "Content-Encoding": coding}
         return (await self.call("POST", form["hub.callback"], data=io.BytesIO(body), headers=headers))[0]
 
     async def call(self, method: str, callback: str, **more: Any) -> tuple[int, str]:
@@ -194,6 +197,14 @@ async def test_a_body_too_long_is_refused_and_a_strangers_isnt_read(start: Any, 
         assert await wait_until_due(desk) == before
         assert (await hub.call("POST", f"{PUBLIC}/push/guessed", data=b"news"))[0] == 410
         assert (await hub.call("GET", f"{PUBLIC}/push/guessed"))[0] == 404
+
+
+async def test_a_packed_body_counts_as_it_was_sent_and_never_swells(start: Any, hub: Hub, clock: Any) -> None:
+    async with start() as desk:
+        await ticks.hubs(desk)
+        clock.pass_by(minutes=2)
+        assert await hub.push(gzip.compress(bytes(8 * MOST_BYTES)), coding="gzip") == 202
+        assert await wait_until_due(desk) == timedelta(0)
 
 
 @pytest.mark.parametrize("lie", [

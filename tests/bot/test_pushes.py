@@ -7,7 +7,7 @@ import gzip
 import hmac
 import io
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -42,6 +42,7 @@ class Hub:
     answers: list[tuple[int, str]] = field(default_factory=list)
     fetches: int = 0
     released: asyncio.Event | None = None
+    meanwhile: Callable[[], Awaitable[Any]] | None = None
 
     async def feed(self, request: web.Request) -> web.Response:
         self.fetches += 1
@@ -50,6 +51,8 @@ class Hub:
         )
         channel = f"<title>The Skerry Gull</title>{self.named}{item if self.headline else ''}"
         body = f'<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>{channel}</channel></rss>'
+        if self.meanwhile is not None:
+            await self.meanwhile()
         return web.Response(text=body)
 
     async def hub(self, request: web.Request) -> web.Response:
@@ -133,7 +136,7 @@ async def standing(desk: Desk) -> Any:
 
 async def test_what_a_hub_pushes_is_read_at_once_and_polling_goes_on_slowly(start: Any, hub: Hub, clock: Any) -> None:
     async with start() as desk:
-        assert await wait_until_due(desk) < timedelta(hours=4)
+        assert await wait_until_due(desk) < timedelta(hours=2)
         await ticks.hubs(desk)
         (form,) = hub.forms
         assert (form["hub.mode"], form["hub.topic"]) == ("subscribe", hub.topic)
@@ -186,6 +189,34 @@ async def test_a_push_that_is_replayed_costs_a_fetch_a_minute_at_most(start: Any
         assert hub.fetches == fetches + 1
         await ticks.feeds(desk)
         assert hub.fetches == fetches + 2
+
+
+async def test_a_push_in_the_middle_of_a_fetch_makes_for_another(start: Any, hub: Hub, clock: Any) -> None:
+    async def news_comes() -> None:
+        hub.meanwhile, hub.headline = None, "Ferry"
+        clock.pass_by(seconds=1)
+        assert await hub.push() == 202
+
+    async with start() as desk:
+        await ticks.hubs(desk)
+        clock.pass_by(hours=4)
+        hub.meanwhile = news_comes
+        await ticks.feeds(desk)
+        assert await titles(desk) == []
+        clock.pass_by(minutes=1)
+        await ticks.feeds(desk)
+        assert await titles(desk) == ["Ferry"]
+
+
+async def test_a_hub_that_pushes_to_a_former_address_of_ours_slows_no_polling(start: Any, hub: Hub, clock: Any) -> None:
+    async with start() as desk:
+        await ticks.hubs(desk)
+        await desk.storage.pushes.asked((await standing(desk)).key, "https://old.example/push", clock())
+        clock.pass_by(hours=4)
+        await ticks.feeds(desk)
+        assert await wait_until_due(desk) < timedelta(hours=2)
+        await ticks.hubs(desk)
+        assert [form["hub.callback"].startswith(PUBLIC) for form in hub.forms] == [True, True]
 
 
 async def test_a_body_too_long_is_refused_and_a_strangers_isnt_read(start: Any, hub: Hub, clock: Any) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,12 +104,9 @@ class _Vocabulary(dict[str, tuple[str, int]]):
         return known
 
 
-class _Numbering(dict[str, int]):
+def _numbering() -> defaultdict[str, int]:
     """Numbers for what is met, in its order."""
-
-    def __missing__(self, met: str) -> int:
-        self[met] = number = len(self)
-        return number
+    return defaultdict(count().__next__)
 
 
 _memory = threading.local()  # per thread: summaries are made in several
@@ -124,7 +123,7 @@ def _vocabulary(language: str) -> _Vocabulary:
 
 def prepare(sentences: Sequence[lang.Sentence], *, title: str | None, language: str) -> Document:
     """Stem and count the words of sentences in a known language (ISO 639-1)."""
-    pieces = _Numbering()
+    pieces = _numbering()
     written: list[int] = []
     lengths: list[int] = []
     for sentence in sentences:
@@ -132,7 +131,7 @@ def prepare(sentences: Sequence[lang.Sentence], *, title: str | None, language: 
         lengths.append(len(found))
         written.extend(map(pieces.__getitem__, found))
     known = list(map(_vocabulary(language).__getitem__, pieces))
-    numbers = _Numbering()
+    numbers = _numbering()
     term_of = np.array([numbers[stem] for stem, _ in known], np.int64)
     traits = np.array([found for _, found in known], np.int64)
     first = traits[_first_of_each(term_of, len(numbers))]

@@ -34,23 +34,25 @@ class Lexicon:
         """What is known of each of these terms."""
         if not self.known:
             return Looked(np.zeros(len(terms)), np.zeros(len(terms)), np.zeros(len(terms)))
-        found = list(map(self._numbers.get, terms, repeat(0)))
-        articles, summaries = self._counts[:, found]
+        found = np.array(list(map(self._numbers.get, terms, repeat(0))), np.int64)
+        known = self._known
+        return Looked(known.rarity[found], known.usual[found], known.met[found])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """A number for each term; 0 is that of terms never met."""
+        return {term: number for number, term in enumerate(self.met, 1)}
+
+    @cached_property
+    def _known(self) -> Looked:
+        """What there is to know of each number's term."""
+        articles, summaries = np.array([(0, 0), *self.met.values()], float).T
         rate = (summaries + self.share * _PRIOR) / (articles + _PRIOR)
         return Looked(
             rarity=np.log((1 + self.articles) / (1 + articles)),
             usual=np.log(rate / (1 - rate)) - math.log(self.share / (1 - self.share)),
             met=np.log1p(articles),
         )
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """A column of `_counts` for each term; the first is that of terms never met."""
-        return {term: number for number, term in enumerate(self.met, 1)}
-
-    @cached_property
-    def _counts(self) -> NDArray[np.float64]:
-        return np.array([(0, 0), *self.met.values()], float).T
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from summarizer.news.judgement import Judgement
 from summarizer.news.sets import Candidates, single_worth
 from summarizer.news.shortlist import Rules, Shortlist
 
-_CANDIDATES = 12  # sentences whose sets are all weighed: 220 sets of three; with more, nothing is gained
+_CANDIDATES = 10  # sentences whose sets are all weighed: 120 sets of three; with more, nothing is gained
 _WEIGHED = 3  # sentences in such a set; a longer summary grows from the best of them
 
 

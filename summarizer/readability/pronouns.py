@@ -58,6 +58,11 @@ _DONE_TO = re.compile(
     r"(?:him|them|it(?! (?:is|was|would|will|has|had|could|can|may|might|should|did|does|clear|possible|known|plain|"
     r"hard|upon|all|out)\b))\b(?! (?:self|selves))"
 )
+# 'We will not be able to take it with us': what 'it' is was said before.
+_WE_DO_IT = re.compile(
+    r"(?:We|I|You) (?:[a-z’']{1,20} ){1,6}(?:them|it(?! (?:is|was|will|would|has|had|to|seems|comes|takes|took|may|"
+    r"might|could|can|should|does|did|looks)\b))\b"
+)
 _IMPERSONAL_IL = re.compile(r"il (?:y|faut|fallait|s['’]agit|est (?:possible|probable))\b")
 _IMPERSONAL_IT = re.compile(
     r"it (?:comes to|is|was|will be|would be|has been|had been|may be|seems?|emerged|took|takes|turned out|turns out|"
@@ -83,7 +88,7 @@ def pronoun_before_name(sentence: str, language: str) -> bool:
         return _cyrillic(language).match(sentence) is not None and not _name_follows(sentence)
     if language not in _LEAD_INS:
         return False
-    if language == "en" and _DONE_TO.match(sentence):
+    if language == "en" and (_DONE_TO.match(sentence) or _WE_DO_IT.match(sentence)):
         return True
     if language == "en" and _HE_SAID.search(sentence, max(0, len(sentence) - 60)) and not _names_somebody(sentence):
         return True

@@ -28,7 +28,7 @@ class Plan:
     """How to learn. `seeds` networks are averaged; `parts` are held out in turn for the chances that the last network
     learns from, so that it sees such as it will meet."""
 
-    seeds: int = 5
+    seeds: int = 3
     parts: int = 4
     units: int = 24
     epochs: int = 14

@@ -9,7 +9,7 @@ demo: $(VENV)/.ready
 	$(BIN)/telegist demo
 
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

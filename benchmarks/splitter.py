@@ -21,9 +21,6 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-import razdel  # noqa: E402
-import sentencex  # noqa: E402
-
 import language  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "language" / "splitter"
@@ -95,6 +92,8 @@ def ours(text: str, code: str) -> list[int]:
 
 def plain_sentencex(text: str, code: str) -> list[int]:
     """The ends sentencex finds by itself."""
+    import sentencex  # tests use the rest of this file without it
+
     place, ends = 0, []
     for piece in sentencex.segment(code, text):
         ends.append(place + len(piece.rstrip()))
@@ -104,6 +103,8 @@ def plain_sentencex(text: str, code: str) -> list[int]:
 
 def plain_razdel(text: str, code: str) -> list[int]:
     """The ends razdel finds by itself; it knows one language."""
+    import razdel
+
     return [piece.stop for piece in razdel.sentenize(text)]
 
 

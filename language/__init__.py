@@ -4,11 +4,12 @@ from language.detection import detect
 from language.sentences import Sentence, sentences
 from language.stems import query_stems, stem, stems
 from language.stop_words import stop_words
-from language.words import UNSPACED, fold, utf16_length, word_spans, words, written_words
+from language.words import UNSPACED, character_pairs, fold, utf16_length, word_spans, words, written_words
 
 __all__ = [
     "UNSPACED",
     "Sentence",
+    "character_pairs",
     "detect",
     "fold",
     "query_stems",

@@ -96,6 +96,11 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _WORD_AMONG_UNSPACED if _UNSPACED_LETTER.search(text) else _WORD
 
 
+def character_pairs(word: str) -> list[str]:
+    """Pairs of neighbouring characters: they stand for words where no spaces part them. A short word is its own."""
+    return [word[i : i + 2] for i in range(len(word) - 1)] if len(word) > 2 else [word]
+
+
 def utf16_length(text: str) -> int:
     """The length in UTF-16 code units, as Telegram counts its limits."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -170,10 +170,4 @@ def written_pieces(text: str, language: str) -> list[str]:
     found = lang.written_words(text)
     if language not in lang.UNSPACED:
         return found
-    pieces: list[str] = []
-    for word in found:
-        if len(word) > 2 and _RUN.fullmatch(word):
-            pieces.extend(word[i : i + 2] for i in range(len(word) - 1))
-        else:
-            pieces.append(word)
-    return pieces
+    return [piece for word in found for piece in (lang.character_pairs(word) if _RUN.fullmatch(word) else [word])]

@@ -137,10 +137,12 @@ def of_words(seen: Seen) -> Matrix:
     last = np.zeros(count)
     last[terms] = sentences  # entries stand by sentence: the last one stays
     inner = _place_in_sentence(document)
-    mean_length, least_length = _over_sentences(document.lengths, sentences, terms, count)
-    central = _scaled(seen.taken_up + seen.repeating)
-    mean_central, _ = _over_sentences(central, sentences, terms, count)
-    most_central = -_over_sentences(-central, sentences, terms, count)[1]
+    lengths = document.lengths[sentences].astype(float)
+    least_length = np.full(count, np.inf)
+    np.minimum.at(least_length, terms, lengths)
+    central = _scaled(seen.taken_up + seen.repeating)[sentences]
+    most_central = np.full(count, -np.inf)
+    np.maximum.at(most_central, terms, central)
     rarity = seen.known.rarity
     columns = {
         "frequency": np.log(frequency),
@@ -164,11 +166,11 @@ def of_words(seen: Seen) -> Matrix:
         "language known": np.full(count, float(seen.lexicon.known)),
         "in the title": seen.titled,
         "a title given": np.full(count, float(bool(document.title))),
-        "centrality": mean_central,
+        "centrality": np.bincount(terms, central, minlength=count) / spread,
         "greatest centrality": most_central,
         "sentences": np.full(count, np.log(size)),
         "words": np.full(count, np.log(words)),
-        "length of its sentences": np.log(mean_length),
+        "length of its sentences": np.log(np.bincount(terms, lengths, minlength=count) / spread),
         "length of its shortest sentence": np.log(least_length),
         "in the first sentence": _times_in(document, 0, 1),
         "in the second": _times_in(document, 1, 2),
@@ -310,17 +312,6 @@ def _times_in(document: Document, start: int, end: int) -> Floats:
     """How often each term occurs in the sentences from `start` to before `end`."""
     here = document.occurrences[(document.within >= start) & (document.within < end)]
     return np.bincount(here, minlength=len(document.terms)).astype(float)
-
-
-def _over_sentences(
-    values: NDArray[np.generic], sentences: NDArray[np.int64], terms: NDArray[np.int64], count: int
-) -> tuple[Floats, Floats]:
-    """The mean and the least of a value of the sentences, over those each term occurs in."""
-    here = values[sentences].astype(float)
-    mean = np.bincount(terms, here, minlength=count) / np.maximum(1, np.bincount(terms, minlength=count))
-    least = np.full(count, np.inf)
-    np.minimum.at(least, terms, here)
-    return mean, least
 
 
 def _scaled(values: Floats) -> Floats:

@@ -98,16 +98,11 @@ class Reader:
         if not folded or folded in self._stop:
             stems: tuple[str, ...] = ()
         elif self._language in lang.UNSPACED:
-            stems = tuple(_pieces(folded))
+            stems = tuple(lang.character_pairs(folded))
         else:
             stems = (lang.stem(folded, self._language),)
         self._stems[written] = folded, stems
         return folded, stems
-
-
-def _pieces(word: str) -> list[str]:
-    """Pairs of neighbouring characters, which stand for words where no spaces part them."""
-    return [word[i : i + 2] for i in range(len(word) - 1)] if len(word) > 2 else [word]
 
 
 class Likeness:

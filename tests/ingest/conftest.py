@@ -1,12 +1,16 @@
-"""A web site on 127.0.0.1 for the tests, serving what each test tells it to."""
+"""A web site on 127.0.0.1 that serves what each test tells it to, a clock that stands, an empty database."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from aiohttp import web
+
+from storage import Storage
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -62,3 +66,22 @@ async def site() -> AsyncIterator[Site]:
     served.url = f"http://127.0.0.1:{port}"
     yield served
     await runner.cleanup()
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def storage(tmp_path: Path, clock: Clock) -> AsyncIterator[Storage]:
+    async with await Storage.open(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", clock=clock) as opened:
+        yield opened

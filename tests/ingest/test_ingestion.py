@@ -20,7 +20,7 @@ from storage import Outcome, Storage
 from storage.query import parse
 
 if TYPE_CHECKING:
-    from tests.ingest.conftest import Site
+    from tests.ingest.conftest import Clock, Site
 
 BODY = (
     "The harbour of Lindholm was closed on Monday after a freighter lost forty containers in a storm, the coast guard said.",
@@ -34,14 +34,6 @@ APPEAL = (
     "We need your help. Please support our journalism: every contribution helps our newsroom.",
     "Remind me later",
 )
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 def html(*paragraphs: str, title: str = "Harbour closed after storm", head: str = "") -> str:
@@ -59,17 +51,6 @@ def rss(*items: str, title: str = "Lindholm Courier") -> str:
 
 
 FULL = "".join(f"<p>{paragraph}</p>" for paragraph in (*BODY, *APPEAL))
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def storage(tmp_path: Path, clock: Clock) -> AsyncIterator[Storage]:
-    async with await Storage.open(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", clock=clock) as opened:
-        yield opened
 
 
 @pytest.fixture

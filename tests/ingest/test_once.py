@@ -5,8 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +14,7 @@ from ingest import FeedOutcome, Ingest, IngestSettings
 from storage import Storage
 
 if TYPE_CHECKING:
-    from tests.ingest.conftest import Site
+    from tests.ingest.conftest import Clock, Site
 
 BODY = (
     "The harbour of Lindholm was closed on Monday after a freighter lost forty containers in a storm, the coast guard said.",
@@ -28,25 +27,6 @@ PAGE = (
     + "".join(f"<p>{paragraph}</p>" for paragraph in BODY)
     + "</article></body></html>"
 )
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def storage(tmp_path: Path, clock: Clock) -> AsyncIterator[Storage]:
-    async with await Storage.open(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}", clock=clock) as opened:
-        yield opened
 
 
 @pytest.fixture

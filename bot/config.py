@@ -130,6 +130,8 @@ class DigestSection(Section):
 
 class DeliverySection(Section):
     per_second: Annotated[float, Field(gt=0, le=1000)] = 30
+    chat_per_second: Annotated[float, Field(gt=0, le=30)] = 1
+    group_per_minute: Annotated[int, Field(ge=1, le=600)] = 20
     paid_broadcast: bool = False
     uncertain: Literal["resend-once", "never"] = "resend-once"
 

@@ -13,8 +13,8 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.application import App, add_handlers, build, set_menu
 from bot.config import Settings, ingest_settings
-from bot.delivery.courier import Courier
-from bot.delivery.limiter import LaneLimiter
+from bot.delivery.courier import Courier, Manner
+from bot.delivery.limiter import LaneLimiter, Limits
 from bot.delivery.transport import AiohttpRequest
 from bot.errors import TelegistError
 from bot.inbox import PollingRequest, poll
@@ -81,11 +81,10 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         calls, polls = AiohttpRequest(), PollingRequest(connections=2)
         for transport in (calls, polls):  # the library leaves them open when it can't be initialized
             stack.push_async_callback(transport.shutdown)
-        limiter = LaneLimiter(per_second=delivery.per_second)
+        limiter = LaneLimiter(Limits(delivery.per_second, delivery.chat_per_second, delivery.group_per_minute))
         application = build(settings.telegram, calls, polls, limiter)
-        courier = Courier(
-            storage, application.bot, limiter, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
-        )
+        manner = Manner(delivery.per_second, delivery.uncertain, delivery.paid_broadcast)
+        courier = Courier(storage, application.bot, limiter, manner, clock=clock)
         desk = Desk(storage, ingest, settings, clock, courier.wake)
         add_handlers(application, desk)
         routes = push_routes(ingest) if settings.push.public_url else []

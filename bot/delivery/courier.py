@@ -201,8 +201,5 @@ class Courier:
             await self._ledger.write(mark)
         waited = (now - message.created_at).total_seconds() if outcome.fate is Fate.SENT else None
         self._observe(Outcome(message.kind, outcome.fate, outcome.label, seconds, waited))
-        level = (
-            logging.INFO if outcome.fate is Fate.SENT or not outcome.counted or outcome.unwelcome else logging.WARNING
-        )
         fields = {"id": message.id, "kind": message.kind.value, "reason": outcome.reason, "wait": outcome.wait}
-        _log.log(level, outcome.fate.value, extra={name: value for name, value in fields.items() if value})
+        _log.log(outcome.gravity, outcome.fate.value, extra={name: value for name, value in fields.items() if value})

@@ -33,6 +33,7 @@ from summarizer import ENGINES
 PREFIX = "TELEGIST_"
 PUSH_PATH = "/push"
 DEFAULT_FILE = Path("config.toml")
+_SECRETS = frozenset({"token", "proxy"})
 _SECRET_FILE_LIMIT = 64 * 1024
 
 
@@ -60,6 +61,13 @@ def _engine(value: str) -> str:
 def _http_address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is allowed")
+    return value
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    address = value.get_secret_value()
+    if address and not (urlsplit(address).scheme in {"http", "https"} and urlsplit(address).hostname):
+        raise ValueError("an address that begins with http:// or https:// is allowed, or nothing")
     return value
 
 
@@ -98,6 +106,9 @@ class Telegram(Section):
         "https://api.telegram.org"
     )
     admins: Annotated[tuple[int, ...], BeforeValidator(_listed)] = ()
+    proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
+    connect_timeout: Annotated[float, Field(gt=0, le=300)] = 10
+    read_timeout: Annotated[float, Field(gt=0, le=300)] = 20
 
 
 class StorageSection(Section):
@@ -257,7 +268,7 @@ def _lines(error: ValidationError) -> list[str]:
         if problem["type"] == "model_type":
             lines.append(f"{key} is a section, not a value: write its keys below it")
             continue
-        value = "(hidden)" if place[-1] == "token" else redact(repr(problem["input"]))
+        value = "(hidden)" if place[-1] in _SECRETS else redact(repr(problem["input"]))
         lines.append(f"{key} = {value}: {problem['msg'].removeprefix('Value error, ')}")
     return lines
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import App, add_handlers, build, set_menu
+from bot.application import App, add_handlers, build, set_menu, way
 from bot.config import Settings, ingest_settings
 from bot.delivery.courier import Courier, Manner
 from bot.delivery.limiter import LaneLimiter, Limits
@@ -78,7 +78,7 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
         await keep_configured(storage, settings)
         delivery = settings.delivery
-        calls, polls = AiohttpRequest(), PollingRequest(connections=2)
+        calls, polls = AiohttpRequest(way(settings.telegram)), PollingRequest(way(settings.telegram), connections=2)
         for transport in (calls, polls):  # the library leaves them open when it can't be initialized
             stack.push_async_callback(transport.shutdown)
         limiter = LaneLimiter(Limits(delivery.per_second, delivery.chat_per_second, delivery.group_per_minute))

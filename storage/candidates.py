@@ -27,8 +27,8 @@ and none of them tells the same story (a test of ingest's holds this against the
 
 # Several fingerprints at once, as a JSON object from the articles' places to their terms: a parameter of its own costs
 # more than a term's look-up. Each is counted by itself, because sorting what one shares takes half the time of sorting
-# what all do. Ids grow with arrival, and nothing is published after it was stored: the first id of the last days
-# divides the recent from the old.
+# what all do; 'CROSS' keeps SQLite from doing so for every article there is. Ids grow with arrival, and nothing is
+# published after it was stored: the first id of the last days divides the recent from the old.
 _SHARING = sql(
     """
     WITH sharing (place, article_id, shared) AS (
@@ -49,7 +49,7 @@ _SHARING = sql(
         SELECT place, article_id, shared, row_number() OVER (
             PARTITION BY place ORDER BY shared DESC, article_id DESC
         ) AS likeness
-        FROM sharing JOIN articles ON articles.id = article_id
+        FROM sharing CROSS JOIN articles ON articles.id = article_id
         WHERE articles.language = :language
     )
     SELECT place, shared, articles.id, story_id, sources.name, language, published_at, fingerprint

@@ -252,6 +252,20 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many messages of a kind are in a state that is none yet, or not the one hoped for.
+
+    `oldest`: of what is queued, since when the one that could have gone longest ago waits, None where none may go yet;
+    of the others, when the oldest was made.
+    """
+
+    kind: Kind
+    state: State
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for."""
 

@@ -215,7 +215,7 @@ def load(path: Path | None = None) -> Settings:
         raise ConfigError("\n".join(_lines(error))) from None
     if settings.telegram.webhook and not settings.push.public_url:
         raise ConfigError(
-            "[telegram] webhook = True: needs [push] public_url, the address Telegram is to bring them to"
+            "[telegram] webhook = true: needs [push] public_url, the address Telegram is to bring them to"
         )
     return settings
 

@@ -20,6 +20,7 @@ from telegram.request import BaseRequest
 from bot.commands import COMMANDS
 from bot.config import Telegram
 from bot.delivery.limiter import LaneLimiter
+from bot.delivery.transport import Way
 from bot.dispatch import Dispatcher
 from bot.inbox import ChatByChat
 from bot.membership import Membership
@@ -28,6 +29,11 @@ from bot.words import DEFAULT, LANGUAGES, words_in
 from storage.records import Kind
 
 App = Application[ExtBot[Kind], Any, Any, Any, Any, Any]
+
+
+def way(telegram: Telegram) -> Way:
+    """How the operator wants Telegram reached."""
+    return Way(telegram.connect_timeout, telegram.read_timeout, telegram.proxy.get_secret_value() or None)
 
 
 def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, limiter: LaneLimiter) -> App:

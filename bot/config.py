@@ -34,6 +34,7 @@ PREFIX = "TELEGIST_"
 PUSH_PATH = "/push"
 WEBHOOK_PATH = "/telegram"
 DEFAULT_FILE = Path("config.toml")
+_SECRETS = frozenset({"token", "proxy"})
 _SECRET_FILE_LIMIT = 64 * 1024
 
 
@@ -61,6 +62,13 @@ def _engine(value: str) -> str:
 def _http_address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is allowed")
+    return value
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    address = value.get_secret_value()
+    if address and not (urlsplit(address).scheme in {"http", "https"} and urlsplit(address).hostname):
+        raise ValueError("an address that begins with http:// or https:// is allowed, or nothing")
     return value
 
 
@@ -99,6 +107,9 @@ class Telegram(Section):
         "https://api.telegram.org"
     )
     admins: Annotated[tuple[int, ...], BeforeValidator(_listed)] = ()
+    proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
+    connect_timeout: Annotated[float, Field(gt=0, le=300)] = 10
+    read_timeout: Annotated[float, Field(gt=0, le=300)] = 20
     webhook: bool = False
 
 
@@ -136,6 +147,8 @@ class DigestSection(Section):
 
 class DeliverySection(Section):
     per_second: Annotated[float, Field(gt=0, le=1000)] = 30
+    chat_per_second: Annotated[float, Field(gt=0, le=30)] = 1
+    group_per_minute: Annotated[int, Field(ge=1, le=600)] = 20
     paid_broadcast: bool = False
     uncertain: Literal["resend-once", "never"] = "resend-once"
 
@@ -267,7 +280,7 @@ def _lines(error: ValidationError) -> list[str]:
         if problem["type"] == "model_type":
             lines.append(f"{key} is a section, not a value: write its keys below it")
             continue
-        value = "(hidden)" if place[-1] == "token" else redact(repr(problem["input"]))
+        value = "(hidden)" if place[-1] in _SECRETS else redact(repr(problem["input"]))
         lines.append(f"{key} = {value}: {problem['msg'].removeprefix('Value error, ')}")
     return lines
 

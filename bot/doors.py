@@ -26,7 +26,7 @@ def status_door(status: StatusSection, storage: Storage, metrics: Metrics, conta
         return []
 
     async def stock() -> Stock:
-        return Stock(await storage.backlog(), await storage.feeds.list())
+        return Stock(await storage.outbox.backlog(), await storage.feeds.list())
 
-    routes = status_routes(metrics, Readiness(storage.backlog, contact), contact, stock)
+    routes = status_routes(metrics, Readiness(storage.outbox.backlog, contact), contact, stock)
     return [Door("[status] listen", status.listen, routes)]

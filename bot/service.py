@@ -11,10 +11,10 @@ from datetime import datetime
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import App, add_handlers, build, set_menu
+from bot.application import App, add_handlers, build, set_menu, way
 from bot.config import Settings, ingest_settings
-from bot.delivery.courier import Courier
-from bot.delivery.limiter import LaneLimiter
+from bot.delivery.courier import Courier, Manner
+from bot.delivery.limiter import LaneLimiter, Limits
 from bot.delivery.transport import AiohttpRequest
 from bot.doors import push_door, status_door
 from bot.errors import TelegistError
@@ -83,16 +83,16 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
         await keep_configured(storage, settings)
         delivery = settings.delivery
-        calls, polls = AiohttpRequest(), PollingRequest(connections=2)
+        calls, polls = AiohttpRequest(way(settings.telegram)), PollingRequest(way(settings.telegram), connections=2)
         for transport in (calls, polls):  # the library leaves them open when it can't be initialized
             stack.push_async_callback(transport.shutdown)
-        limiter = LaneLimiter(per_second=delivery.per_second)
+        limiter = LaneLimiter(Limits(delivery.per_second, delivery.chat_per_second, delivery.group_per_minute))
         application = build(settings.telegram, calls, polls, limiter)
-        courier = Courier(
-            storage, application.bot, limiter, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
-        )
+        manner = Manner(delivery.per_second, delivery.uncertain, delivery.paid_broadcast)
+        metrics = Metrics()
+        courier = Courier(storage, application.bot, limiter, manner, clock=clock, observe=metrics.observe)
         desk = Desk(storage, ingest, settings, clock, courier.wake)
-        metrics, contact, tasks = Metrics(), Contact(clock), set[asyncio.Task[None]]()
+        contact, tasks = Contact(clock), set[asyncio.Task[None]]()
         add_handlers(application, desk, metrics.asked)
         address = settings.push.public_url
         webhook = Webhook(application, address, contact) if settings.telegram.webhook else None

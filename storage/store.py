@@ -12,7 +12,6 @@ from sqlalchemy import Table, func, select
 
 from storage.alerts import Alerts
 from storage.articles import Articles
-from storage.backlog import backlog
 from storage.backup import backup
 from storage.chats import Chats
 from storage.columns import utc_now
@@ -22,7 +21,7 @@ from storage.lines import Lines
 from storage.migrate import migrate
 from storage.outbox import Outbox, count_by_state
 from storage.pushes import Pushes
-from storage.records import Backlog, Totals
+from storage.records import Totals
 from storage.schema import articles, chats, feeds, subscriptions
 from storage.search import Search
 from storage.subscriptions import Subscriptions
@@ -33,7 +32,6 @@ class Storage:
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
-        self._clock = clock
         self.feeds = Feeds(database, clock)
         self.pushes = Pushes(database, clock)
         self.lines = Lines(database)
@@ -87,11 +85,6 @@ class Storage:
                 subscriptions=await count(subscriptions),
                 outbox=await count_by_state(connection),
             )
-
-    async def backlog(self) -> tuple[Backlog, ...]:
-        """What is not sent: waiting, under way, failed, uncertain; by kind and state."""
-        async with self._database.read() as connection:
-            return await backlog(connection, self._clock())
 
     async def backup(self, path: str | Path) -> None:
         """Writes a consistent copy while everything goes on. StorageError if `path` exists or can't be written."""

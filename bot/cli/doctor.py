@@ -59,18 +59,20 @@ async def _telegram(settings: Settings) -> list[Finding]:
     from telegram import Bot
     from telegram.error import InvalidToken, TelegramError
 
+    from bot.application import way
     from bot.cli.doctor_doors import webhook
     from bot.delivery.transport import AiohttpRequest
 
     try:
         base_url = f"{settings.telegram.api_url}/bot"
-        async with Bot(token, base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest()) as bot:
+        calls, polls = AiohttpRequest(way(settings.telegram)), AiohttpRequest()
+        async with Bot(token, base_url, request=calls, get_updates_request=polls) as bot:
             known = Finding("token", True, f"@{bot.username}")
             return [known, *await webhook(settings, bot, utc_now())]
     except InvalidToken:
         return [Finding("token", False, "Telegram refuses it", "copy it once more from @BotFather, all of it")]
     except TelegramError as error:
-        mend = f"see whether this machine reaches {settings.telegram.api_url}; a proxy goes into HTTPS_PROXY"
+        mend = f"see whether this machine reaches {settings.telegram.api_url}; a proxy goes into [telegram] proxy"
         return [Finding("token", False, f"Telegram can't be reached: {redact(error.message)}", mend)]
 
 

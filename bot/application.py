@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from telegram import BotCommand
@@ -52,9 +53,9 @@ def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, limiter: L
     return builder.build()
 
 
-def add_handlers(application: App, desk: Desk) -> None:
-    """What answers which update."""
-    dispatcher = Dispatcher(desk, application.bot, application.create_task)
+def add_handlers(application: App, desk: Desk, asked: Callable[[str, str], None]) -> None:
+    """What answers which update; `asked` hears of each wish, as `Dispatcher` says."""
+    dispatcher = Dispatcher(desk, application.bot, application.create_task, asked)
     membership = Membership(desk, application.bot)
     arrivals = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))

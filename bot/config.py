@@ -32,6 +32,7 @@ from summarizer import ENGINES
 
 PREFIX = "TELEGIST_"
 PUSH_PATH = "/push"
+WEBHOOK_PATH = "/telegram"
 DEFAULT_FILE = Path("config.toml")
 _SECRETS = frozenset({"token", "proxy"})
 _SECRET_FILE_LIMIT = 64 * 1024
@@ -109,6 +110,7 @@ class Telegram(Section):
     proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
     connect_timeout: Annotated[float, Field(gt=0, le=300)] = 10
     read_timeout: Annotated[float, Field(gt=0, le=300)] = 20
+    webhook: bool = False
 
 
 class StorageSection(Section):
@@ -126,6 +128,10 @@ class IngestSection(Section):
 class PushSection(Section):
     public_url: Annotated[str, AfterValidator(_public_address)] = ""
     listen: Annotated[str, AfterValidator(_socket_address)] = "127.0.0.1:8080"
+
+
+class StatusSection(Section):
+    listen: Annotated[str, AfterValidator(lambda value: value and _socket_address(value))] = ""
 
 
 class SummarizerSection(Section):
@@ -188,6 +194,7 @@ class Settings(BaseSettings):
     storage: StorageSection = StorageSection()
     ingest: IngestSection = IngestSection()
     push: PushSection = PushSection()
+    status: StatusSection = StatusSection()
     summarizer: SummarizerSection = SummarizerSection()
     digest: DigestSection = DigestSection()
     delivery: DeliverySection = DeliverySection()
@@ -216,9 +223,14 @@ def load(path: Path | None = None) -> Settings:
     _refuse_unknown_sections(values, str(path or DEFAULT_FILE))
     _refuse_unknown_sections(_sections_in_environment(), "the environment")
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         raise ConfigError("\n".join(_lines(error))) from None
+    if settings.telegram.webhook and not settings.push.public_url:
+        raise ConfigError(
+            "[telegram] webhook = true: needs [push] public_url, the address Telegram is to bring them to"
+        )
+    return settings
 
 
 def ingest_settings(settings: Settings) -> IngestSettings:

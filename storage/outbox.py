@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows, marks, outbox_rows
@@ -120,7 +120,10 @@ class Outbox:
     async def backlog(self) -> tuple[Backlog, ...]:
         """What is in the outbox and wasn't sent, by kind and state."""
         columns = (outbox.c.kind, outbox.c.state)
-        query = select(*columns, func.count(), func.min(outbox.c.created_at)).where(_LOOKED_AT).group_by(*columns)
+        put_off = (outbox.c.state == State.QUEUED) & outbox.c.not_before.is_not(None)
+        since = case((put_off, outbox.c.not_before), else_=outbox.c.created_at)
+        waiting_since = func.min(case((~put_off | (outbox.c.not_before <= self._clock()), since)))
+        query = select(*columns, func.count(), waiting_since).where(_LOOKED_AT).group_by(*columns)
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()
         return tuple(Backlog(Kind(kind), State(state), count, oldest) for kind, state, count, oldest in rows)

@@ -254,7 +254,11 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """How many messages of a kind are in a state, and since when the oldest of them is in the outbox."""
+    """How many messages of a kind are in a state that is none yet, or not the one hoped for.
+
+    `oldest`: of what is queued, since when the one that could have gone longest ago waits, None where none may go yet;
+    of the others, when the oldest was made.
+    """
 
     kind: Kind
     state: State

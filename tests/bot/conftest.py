@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -70,6 +71,17 @@ def settings_for(playground: Playground, folder: Path, **sections: dict[str, Any
         "storage": {"url": f"sqlite+aiosqlite:///{folder / 'test.db'}"},
     }
     return Settings.model_validate({name: own.get(name, {}) | sections.get(name, {}) for name in {*own, *sections}})
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@pytest.fixture
+def free_address() -> str:
+    """A host and a port nobody listens on."""
+    return f"127.0.0.1:{free_port()}"
 
 
 StartBot = Callable[..., Any]

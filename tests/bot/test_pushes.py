@@ -18,7 +18,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import TelegistError
-from bot.listener import MOST_BYTES, listening
+from bot.listener import MOST_BYTES, Door, listening
 from bot.requests import Desk
 from bot.schedule import ticks
 
@@ -347,5 +347,5 @@ async def test_a_port_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"127.0.0.1:{server.getsockname()[1]}"
         with pytest.raises(TelegistError, match=f"listen: {address}: can't be listened on"):
-            async with listening(address, []):
+            async with listening([Door("[push] listen", address, [])]):
                 pass

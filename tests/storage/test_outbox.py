@@ -277,3 +277,12 @@ async def test_the_backlog_is_told_by_kind_and_state(storage: Storage, clock: Cl
         (Kind.DIGEST, State.QUEUED): (1, began + timedelta(seconds=2)),
     }
     assert (await storage.outbox.queued(Kind.DIGEST), await storage.outbox.queued(Kind.ALERT)) == (1, 0)
+
+
+async def test_what_was_put_off_is_no_backlog_before_its_moment(storage: Storage, clock: Clock) -> None:
+    await storage.outbox.enqueue(Kind.DIGEST, READER, "day", [{}])
+    moment = clock() + timedelta(minutes=5)
+    await put_back(storage, await taken(storage, clock()), moment)
+    assert [one.oldest for one in await storage.outbox.backlog()] == [None]
+    clock.forward(minutes=6)
+    assert [one.oldest for one in await storage.outbox.backlog()] == [moment]

@@ -156,16 +156,12 @@ async def test_the_queue_and_the_sources_are_told_as_they_stand(
         ill, _ = await storage.feeds.add("https://two.example/feed")
         await storage.feeds.failed(ill.id, next_fetch_at=clock(), reason="HTTP 500")
         await storage.outbox.enqueue(Kind.DIGEST, Address(5), "monday", [{"text": "a secret"}] * 4)
-        failed = await storage.outbox.claim(clock())
-        await storage.outbox.failed(failed.id, reason="400")
-        await storage.outbox.claim(clock())
         door = status_door(StatusSection(listen=free_address), storage, Metrics(), contact)
         async with listening(door):
             _, page = await ask("/metrics")
             clock.pass_by(minutes=16)
             _, ready = await ask("/readyz")
-    queue = {state: sample(page, "telegist_outbox_messages", kind="digest", state=state) for state in State}
-    assert queue == {"queued": 2, "sending": 1, "failed": 1, "sent": None, "uncertain": None}
+    assert sample(page, "telegist_outbox_messages", kind="digest", state="queued") == 4
     assert sample(page, "telegist_outbox_oldest_timestamp_seconds", kind="digest") == START.timestamp()
     feeds = {health: sample(page, "telegist_feeds", health=health) for health in ("well", "failing", "stopped")}
     assert feeds == {"well": 1, "failing": 1, "stopped": 0}

@@ -73,15 +73,11 @@ def settings_for(playground: Playground, folder: Path, **sections: dict[str, Any
     return Settings.model_validate({name: own.get(name, {}) | sections.get(name, {}) for name in {*own, *sections}})
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @pytest.fixture
 def free_address() -> str:
     """A host and a port nobody listens on."""
-    return f"127.0.0.1:{free_port()}"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"127.0.0.1:{server.getsockname()[1]}"
 
 
 StartBot = Callable[..., Any]

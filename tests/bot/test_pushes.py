@@ -87,14 +87,9 @@ class Hub:
             return answer.status, await answer.text()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @pytest.fixture
-async def hub() -> AsyncIterator[Hub]:
-    served = Hub(f"http://127.0.0.1:{free_port()}")
+async def hub(free_address: str) -> AsyncIterator[Hub]:
+    served = Hub(f"http://{free_address}")
     app = web.Application()
     app.add_routes([web.get("/feed", served.feed), web.post("/hub", served.hub)])
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)

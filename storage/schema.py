@@ -5,7 +5,7 @@ The search index is SQLite's own and lives in `search` and in the migrations.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint, text
 
 from storage.columns import CleanText, Identity, JsonText, Moment, Numbers
 
@@ -195,5 +195,32 @@ outbox = Table(
     # The queue in the order it is claimed in, with all that decides whether a row's turn has come.
     Index("ix_outbox_queue", "state", "priority", "id", "not_before", "chat_pk"),
     Index("ix_outbox_chat", "chat_pk", "state"),
+    # What became of a broadcast, counted without a look at its rows.
+    Index(
+        "ix_outbox_broadcast",
+        "slot",
+        "state",
+        sqlite_where=text("kind = 'broadcast'"),
+        postgresql_where=text("kind = 'broadcast'"),
+    ),
+    sqlite_autoincrement=True,
+)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("payload", JsonText, nullable=False),
+    Column("audience", JsonText, nullable=False),
+    # Of payload and audience, so that the same can be known again when both are gone.
+    Column("fingerprint", CleanText, nullable=False),
+    Column("state", CleanText, nullable=False),
+    # The last chat put into the outbox; chats are told in the order of their ids.
+    Column("cursor", Identity, nullable=False),
+    Column("total", Integer, nullable=False),
+    # How many messages are in each final state, once it is done.
+    Column("counts", JsonText, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
     sqlite_autoincrement=True,
 )

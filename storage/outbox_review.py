@@ -1,0 +1,168 @@
+"""The outbox as the operator sees it: what waits, what failed and why; putting back, removing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, delete, func, select, union_all, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.broadcasts import NEEDED
+from storage.chat_rows import address_of
+from storage.database import Database
+from storage.outbox_rows import PRIORITY, SELECT, message
+from storage.records import Kind, Message, OutboxEntry, Pile, Refusal, State
+from storage.schema import chats, outbox
+
+UNSENT = (State.QUEUED, State.SENDING, State.FAILED, State.UNCERTAIN)
+"""All but 'sent': of those there may be a million, so no question here looks at them."""
+
+ASIDE = (State.FAILED, State.UNCERTAIN)
+"""What the bot has given up."""
+
+_SLICE = 500
+_SENDABLE = outbox.c.payload != {}
+_ENTRY: Select[Any] = select(
+    *(column for column in outbox.c if column.name != "payload"),
+    _SENDABLE.label("sendable"),
+    chats.c.chat_id,
+    chats.c.thread_id,
+    chats.c.blocked,
+).join_from(outbox, chats)
+
+
+class OutboxReview:
+    """For the operator's eyes; the sending itself never asks here.
+
+    Anybody may change a message that is not being sent, in a transaction of his own: whoever sends takes it first.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def piles(self) -> tuple[Pile, ...]:
+        """What is in the outbox and was not sent, by kind and state, the most urgent first."""
+        heads = (
+            select(outbox.c.priority, outbox.c.state, func.count().label("count"), func.min(outbox.c.id).label("first"))
+            .where(outbox.c.state.in_(UNSENT))
+            .group_by(outbox.c.priority, outbox.c.state)
+            .subquery()
+        )
+        query = select(outbox.c.kind, heads.c.state, heads.c.count, outbox.c.created_at).join_from(
+            heads, outbox, outbox.c.id == heads.c.first
+        )
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query.order_by(heads.c.priority))).all()
+        return tuple(Pile(Kind(kind), State(state), count, created_at) for kind, state, count, created_at in rows)
+
+    async def entries(
+        self, states: Collection[State], kinds: Collection[Kind], *, limit: int
+    ) -> tuple[OutboxEntry, ...]:
+        """The newest messages of these states and kinds."""
+        newest = union_all(*(_newest(state, kind, limit) for state in states for kind in kinds)).subquery()
+        query = _ENTRY.where(outbox.c.id.in_(select(newest.c.id))).order_by(outbox.c.id.desc()).limit(limit)
+        async with self._database.read() as connection:
+            return tuple(_entry(row) for row in await connection.execute(query))
+
+    async def get(self, message_id: int) -> Message | None:
+        """One message with all it says."""
+        async with self._database.read() as connection:
+            row = (await connection.execute(SELECT.where(outbox.c.id == message_id))).one_or_none()
+            return None if row is None else message(row)
+
+    async def aside(self, kinds: Collection[Kind]) -> AsyncIterator[tuple[int, ...]]:
+        """The ids of all that was given up, some hundred at a time."""
+        for state in ASIDE:
+            for kind in kinds:
+                last = 0
+                while ids := await self._slice(state, kind, last):
+                    yield ids
+                    last = ids[-1]
+
+    async def _slice(self, state: State, kind: Kind, after_id: int) -> tuple[int, ...]:
+        there = and_(outbox.c.state == state, outbox.c.priority == PRIORITY[kind], outbox.c.id > after_id)
+        query = select(outbox.c.id).where(there).order_by(outbox.c.id).limit(_SLICE)
+        async with self._database.read() as connection:
+            return tuple((await connection.execute(query)).scalars())
+
+    async def retry(self, message_ids: Sequence[int]) -> dict[int, Refusal]:
+        """Puts what was given up back into the queue, as if it had never been tried; what stays, and why."""
+        anew = {"state": State.QUEUED, "attempts": 0, "doubts": 0, "not_before": None, "reason": None}
+        unsettled = {"claimed_at": None, "finished_at": None}
+        async with self._database.write() as connection:
+            found = await _found(connection, message_ids)
+            refused = {message_id: why for message_id in message_ids if (why := _not_again(found.get(message_id)))}
+            chosen = outbox.c.id.in_([message_id for message_id in found if message_id not in refused])
+            await connection.execute(update(outbox).where(chosen).values(anew | unsettled))
+        return refused
+
+    async def drop(self, message_ids: Sequence[int]) -> dict[int, Refusal]:
+        """Removes messages that wait or were given up; what stays, and why."""
+        async with self._database.write() as connection:
+            found = await _found(connection, message_ids)
+            needed = select(outbox.c.id).where(outbox.c.id.in_(message_ids), NEEDED)
+            of_broadcasts = frozenset((await connection.execute(needed)).scalars())
+            refused = {
+                message_id: why
+                for message_id in message_ids
+                if (why := _not_to_drop(found.get(message_id), message_id in of_broadcasts))
+            }
+            chosen = outbox.c.id.in_([message_id for message_id in found if message_id not in refused])
+            await connection.execute(delete(outbox).where(chosen))
+        return refused
+
+
+async def _found(connection: AsyncConnection, message_ids: Sequence[int]) -> dict[int, Row[Any]]:
+    rows = await connection.execute(_ENTRY.where(outbox.c.id.in_(message_ids)))
+    return {row.id: row for row in rows}
+
+
+def _not_again(row: Row[Any] | None) -> Refusal | None:
+    if row is None:
+        return Refusal.UNKNOWN
+    match State(row.state):
+        case State.QUEUED:
+            return Refusal.WAITING
+        case State.SENDING:
+            return Refusal.SENDING
+        case State.SENT:
+            return Refusal.SENT
+    if row.blocked:
+        return Refusal.BLOCKED
+    return None if row.sendable else Refusal.EMPTY
+
+
+def _not_to_drop(row: Row[Any] | None, needed: bool) -> Refusal | None:
+    if row is None:
+        return Refusal.UNKNOWN
+    match State(row.state):
+        case State.SENDING:
+            return Refusal.SENDING
+        case State.SENT:
+            return Refusal.SENT
+    return Refusal.BROADCAST if needed else None
+
+
+def _newest(state: State, kind: Kind, limit: int) -> Select[tuple[int]]:
+    """By the queue's index alone."""
+    there = (outbox.c.state == state) & (outbox.c.priority == PRIORITY[kind])
+    newest = select(outbox.c.id).where(there).order_by(outbox.c.id.desc()).limit(limit).subquery()
+    return select(newest.c.id)
+
+
+def _entry(row: Row[Any]) -> OutboxEntry:
+    return OutboxEntry(
+        id=row.id,
+        kind=Kind(row.kind),
+        address=address_of(row.chat_id, row.thread_id),
+        slot=row.slot,
+        part=row.part,
+        state=State(row.state),
+        attempts=row.attempts,
+        reason=row.reason,
+        created_at=row.created_at,
+        waits_to=row.not_before,
+        ended_at=row.finished_at,
+        sendable=row.sendable,
+    )

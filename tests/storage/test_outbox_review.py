@@ -1,0 +1,159 @@
+"""The outbox in the operator's hands: seen, put back, removed."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event
+
+from storage import Address, Kind, Storage
+from storage.outbox_review import ASIDE
+from storage.records import Audience, Pile, Refusal, State
+from tests.storage.conftest import START, Clock
+
+
+async def queue(storage: Storage, chat_id: int, kind: Kind = Kind.DIGEST, slot: str = "s") -> None:
+    assert await storage.outbox.enqueue(kind, Address(chat_id), slot, [{"text": f"to {chat_id}"}])
+
+
+async def settle(storage: Storage, clock: Clock, fate: str) -> int:
+    """What became of the next message; its id."""
+    message = await storage.outbox.claim(clock())
+    assert message is not None
+    if fate == "sent":
+        await storage.outbox.sent(message.id, 1)
+    elif fate == "failed":
+        await storage.outbox.failed(message.id, reason="400: odd")
+    else:
+        await storage.outbox.uncertain(message.id, reason="timed out")
+    return message.id
+
+
+async def test_the_piles_tell_what_was_not_sent_and_since_when(storage: Storage, clock: Clock) -> None:
+    await queue(storage, 1, Kind.ALERT)
+    await settle(storage, clock, "sent")
+    await queue(storage, 2, Kind.ALERT)
+    await settle(storage, clock, "failed")
+    await queue(storage, 3)
+    clock.forward(hours=1)
+    await queue(storage, 4)
+    await queue(storage, 5, Kind.ALERT)
+    assert set(await storage.outbox_review.piles()) == {
+        Pile(Kind.ALERT, State.FAILED, 1, START),
+        Pile(Kind.ALERT, State.QUEUED, 1, clock()),
+        Pile(Kind.DIGEST, State.QUEUED, 2, START),
+    }
+
+
+async def test_the_newest_of_the_states_and_kinds_asked_for_are_listed(storage: Storage, clock: Clock) -> None:
+    for chat_id in range(1, 7):
+        await queue(storage, chat_id, Kind.ALERT if chat_id % 2 else Kind.DIGEST)
+    failed = [await settle(storage, clock, "failed") for _ in range(4)]  # alerts to 1, 3, 5, then the digest to 2
+    entries = storage.outbox_review.entries
+    assert [one.id for one in await entries(ASIDE, Kind, limit=3)] == sorted(failed, reverse=True)[:3]
+    assert [one.address.chat_id for one in await entries(ASIDE, [Kind.DIGEST], limit=9)] == [2]
+    (first, second) = await entries([State.QUEUED], Kind, limit=9)
+    assert (first.address.chat_id, first.state, first.sendable, first.reason) == (6, State.QUEUED, True, None)
+    assert (second.address.chat_id, second.created_at) == (4, START)
+
+
+async def test_no_question_looks_at_what_was_sent(storage: Storage) -> None:
+    asked: list[tuple[str, object]] = []
+    engine = storage._database._readers.sync_engine
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(_connection, _cursor, statement, parameters, *_rest) -> None:
+        asked.append((statement, parameters))
+
+    await storage.outbox_review.piles()
+    await storage.outbox_review.entries(ASIDE, Kind, limit=5)
+    [ids async for ids in storage.outbox_review.aside(Kind)]
+    event.remove(engine, "before_cursor_execute", note)
+    async with storage._database.read() as connection:
+        plans = [
+            line[3]
+            for statement, parameters in asked
+            for line in (await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)).all()
+        ]
+    assert plans
+    assert not [line for line in plans if line.startswith("SCAN outbox")]
+
+
+async def test_what_was_given_up_goes_back_as_if_it_had_never_been_tried(storage: Storage, clock: Clock) -> None:
+    await queue(storage, 1)
+    await storage.outbox.uncertain((await storage.outbox.claim(clock())).id, reason="?", resend_at=clock())  # type: ignore[union-attr]
+    message_id = await settle(storage, clock, "uncertain")
+    await with_payload(storage, message_id)
+    assert await storage.outbox_review.retry([message_id]) == {}
+    again = await storage.outbox.claim(clock())
+    assert again is not None
+    assert (again.id, again.attempts, again.doubts, again.reason) == (message_id, 1, 0, None)
+
+
+async def with_payload(storage: Storage, message_id: int) -> None:
+    """As the outbox keeps it of what was not sent."""
+    async with storage._database.write() as connection:
+        await connection.exec_driver_sql('UPDATE outbox SET payload = \'{"text":"x"}\' WHERE id = ?', (message_id,))
+
+
+async def test_what_cannot_be_sent_again_is_refused_by_its_reason(storage: Storage, clock: Clock) -> None:
+    await queue(storage, 1)
+    sent = await settle(storage, clock, "sent")
+    await queue(storage, 2)
+    failed = await settle(storage, clock, "failed")
+    await with_payload(storage, failed)
+    await queue(storage, 3)
+    sending = await storage.outbox.claim(clock())
+    assert sending is not None
+    await queue(storage, 4)
+    await storage.chats.block(4)
+    await storage.chats.revive(4)
+    await queue(storage, 5)
+    await storage.chats.block(2)
+    review = storage.outbox_review
+    (empty,) = [one.id for one in await review.entries([State.FAILED], Kind, limit=9) if one.address.chat_id == 4]
+    (queued,) = [one.id for one in await review.entries([State.QUEUED], Kind, limit=9)]
+    assert await review.retry([sent, failed, sending.id, empty, queued, 99]) == {
+        sent: Refusal.SENT,
+        failed: Refusal.BLOCKED,
+        sending.id: Refusal.SENDING,
+        empty: Refusal.EMPTY,
+        queued: Refusal.WAITING,
+        99: Refusal.UNKNOWN,
+    }
+
+
+async def test_all_that_was_given_up_comes_in_slices_each_once(
+    storage: Storage, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.outbox_review._SLICE", 2)
+    for chat_id in range(1, 6):
+        await queue(storage, chat_id)
+    failed = [await settle(storage, clock, "failed") for _ in range(5)]
+    await queue(storage, 9, Kind.ALERT)
+    uncertain = await settle(storage, clock, "uncertain")
+    slices = [ids async for ids in storage.outbox_review.aside(Kind)]
+    assert sorted(message_id for ids in slices for message_id in ids) == sorted([*failed, uncertain])
+    assert max(map(len, slices)) == 2
+    assert [ids async for ids in storage.outbox_review.aside([Kind.ALERT])] == [(uncertain,)]
+
+
+async def test_dropping_removes_what_waits_or_failed_and_nothing_else(storage: Storage, clock: Clock) -> None:
+    await queue(storage, 1)
+    sent = await settle(storage, clock, "sent")
+    await queue(storage, 2)
+    failed = await settle(storage, clock, "failed")
+    await queue(storage, 3)
+    (queued,) = [one.id for one in await storage.outbox_review.entries([State.QUEUED], Kind, limit=9)]
+    assert await storage.outbox_review.drop([sent, failed, queued]) == {sent: Refusal.SENT}
+    assert await storage.outbox_review.get(failed) is None
+    assert await storage.outbox.claim(clock()) is None
+
+
+async def test_what_a_broadcast_needs_to_know_whom_it_told_cannot_be_dropped(storage: Storage, clock: Clock) -> None:
+    await storage.chats.set_language(Address(1), "en")
+    begun = await storage.broadcasts.begin({"text": "x"}, Audience())
+    await storage.broadcasts.advance(begun.id, backlog=9)
+    failed = await settle(storage, clock, "failed")
+    assert await storage.outbox_review.drop([failed]) == {failed: Refusal.BROADCAST}
+    await storage.broadcasts.advance(begun.id, backlog=9)  # it is done now
+    assert await storage.outbox_review.drop([failed]) == {}

@@ -31,7 +31,6 @@ from storage.records import Audience, Broadcast, Circle, Kind, Progress, State
 from storage.schema import alerts, broadcasts, chats, outbox, subscriptions
 
 _SLOT = "broadcast:"
-_WAITING = (State.QUEUED, State.SENDING)
 # Spelt out, for SQLite must see that the index of broadcasts' rows holds them all.
 _OF_BROADCASTS = outbox.c.kind == literal_column(f"'{Kind.BROADCAST}'")
 
@@ -86,7 +85,8 @@ class Broadcasts:
     async def get(self, broadcast_id: int) -> Broadcast | None:
         """The broadcast of that number, with its counts as they are now."""
         async with self._database.read() as connection:
-            row = await _row(connection, broadcast_id)
+            query = select(broadcasts).where(broadcasts.c.id == broadcast_id)
+            row = (await connection.execute(query)).one_or_none()
             return None if row is None else await _broadcast(connection, row)
 
     async def list(self, limit: int) -> tuple[Broadcast, ...]:
@@ -95,12 +95,22 @@ class Broadcasts:
             rows = await connection.execute(select(broadcasts).order_by(broadcasts.c.id.desc()).limit(limit))
             return tuple([await _broadcast(connection, row) for row in rows.all()])
 
-    async def unfinished(self) -> tuple[Broadcast, ...]:
-        """Those that run or are stopped, oldest first."""
-        query = select(broadcasts).where(broadcasts.c.state != Progress.DONE).order_by(broadcasts.c.id)
+    async def keep_up(self, *, backlog: int, stopped_before: datetime) -> int:
+        """Brings each one that runs on by a slice (see `advance`); returns how many messages are new in the outbox.
+
+        One that was stopped before then is done: it can't be resumed any more.
+        """
+        query = select(broadcasts.c.id, broadcasts.c.state, broadcasts.c.ended_at)
+        unfinished = query.where(broadcasts.c.state != Progress.DONE).order_by(broadcasts.c.id)
         async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
-            return tuple([await _broadcast(connection, row) for row in rows])
+            rows = (await connection.execute(unfinished)).all()
+        new = 0
+        for row in rows:
+            if row.state == Progress.RUNNING:
+                new += await self.advance(row.id, backlog=backlog)
+            else:
+                await self._keep_stopped(row.id, stopped_before)
+        return new
 
     async def advance(self, broadcast_id: int, *, backlog: int) -> int:
         """Puts the next chats into the outbox until `backlog` of its messages wait there; returns how many.
@@ -112,14 +122,13 @@ class Broadcasts:
             row = await _row(connection, broadcast_id, Progress.RUNNING)
             if row is None:
                 return 0
-            counts = await _counts(connection, broadcast_id)
-            waiting = sum(counts[state] for state in _WAITING)
-            if waiting >= backlog:
-                return 0
+            waiting = await _waiting(connection, broadcast_id)
             room = backlog - waiting
+            if room <= 0:
+                return 0
             chat_pks = (await connection.execute(_untold(row).order_by(chats.c.id).limit(room))).scalars().all()
             if not chat_pks and not waiting:
-                await _finish(connection, row, counts, self._clock())
+                await _finish(connection, row, self._clock())
                 return 0
             # Behind the last who is meant nobody is looked at again.
             upto = chat_pks[-1] if len(chat_pks) == room else await _last_chat(connection)
@@ -143,25 +152,20 @@ class Broadcasts:
             await _withdraw(connection, broadcast_id, self._clock())
             return True
 
-    async def withdraw(self, broadcast_id: int) -> None:
-        """Takes out what came back into the outbox of one that is stopped: it was being sent at that moment."""
-        async with self._database.write() as connection:
-            if await _row(connection, broadcast_id, Progress.STOPPED) is not None:
-                await _withdraw(connection, broadcast_id, self._clock())
-
     async def resume(self, broadcast_id: int) -> bool:
         """Goes on with one that is stopped; False for another."""
         running = {"state": Progress.RUNNING, "ended_at": None}
         async with self._database.write() as connection:
             return await _change(connection, broadcast_id, Progress.STOPPED, running)
 
-    async def give_up(self, broadcast_id: int) -> None:
-        """One that is stopped is done: it can't be resumed any more."""
+    async def _keep_stopped(self, broadcast_id: int, before: datetime) -> None:
+        """Takes out what came back into the outbox: it was being sent when its broadcast was stopped."""
         async with self._database.write() as connection:
             row = await _row(connection, broadcast_id, Progress.STOPPED)
             if row is not None:
                 await _withdraw(connection, broadcast_id, self._clock())
-                await _finish(connection, row, await _counts(connection, broadcast_id), self._clock())
+                if row.ended_at < before:
+                    await _finish(connection, row, self._clock())
 
 
 def _slot(broadcast_id: int) -> str:
@@ -208,10 +212,8 @@ async def _last_chat(connection: AsyncConnection) -> int:
     return (await connection.execute(select(func.max(chats.c.id)))).scalar() or 0
 
 
-async def _row(connection: AsyncConnection, broadcast_id: int, *states: Progress) -> Row[Any] | None:
-    query = select(broadcasts).where(broadcasts.c.id == broadcast_id)
-    if states:
-        query = query.where(broadcasts.c.state.in_(states))
+async def _row(connection: AsyncConnection, broadcast_id: int, progress: Progress) -> Row[Any] | None:
+    query = select(broadcasts).where(broadcasts.c.id == broadcast_id, broadcasts.c.state == progress)
     return (await connection.execute(query)).one_or_none()
 
 
@@ -235,7 +237,7 @@ async def _withdraw(connection: AsyncConnection, broadcast_id: int, now: datetim
         await connection.execute(update(broadcasts).where(further).values(cursor=before))
 
 
-async def _finish(connection: AsyncConnection, row: Row[Any], counts: Mapping[State, int], now: datetime) -> None:
+async def _finish(connection: AsyncConnection, row: Row[Any], now: datetime) -> None:
     audience = _audience(row)
     if audience.chat_ids is not None:
         audience = replace(audience, chat_ids=())
@@ -243,10 +245,16 @@ async def _finish(connection: AsyncConnection, row: Row[Any], counts: Mapping[St
         "state": Progress.DONE,
         "payload": {},
         "audience": asdict(audience),
-        "counts": dict(counts),
+        "counts": await _counts(connection, row.id),
         "ended_at": row.ended_at or now,
     }
     await connection.execute(update(broadcasts).where(broadcasts.c.id == row.id).values(done))
+
+
+async def _waiting(connection: AsyncConnection, broadcast_id: int) -> int:
+    its = _OF_BROADCASTS & (outbox.c.slot == _slot(broadcast_id))
+    query = select(func.count()).where(its, outbox.c.state.in_((State.QUEUED, State.SENDING)))
+    return (await connection.execute(query)).scalar_one()
 
 
 async def _counts(connection: AsyncConnection, broadcast_id: int) -> dict[State, int]:
@@ -270,7 +278,7 @@ async def _broadcast(connection: AsyncConnection, row: Row[Any]) -> Broadcast:
         audience=_audience(row),
         progress=Progress(row.state),
         total=row.total,
-        waiting=0 if done else sum(counts[state] for state in _WAITING),
+        waiting=0 if done else counts[State.QUEUED] + counts[State.SENDING],
         sent=counts[State.SENT],
         failed=counts[State.FAILED],
         uncertain=counts[State.UNCERTAIN],

@@ -80,7 +80,7 @@ async def test_stopped_and_resumed_it_loses_and_doubles_nothing(storage: Storage
     assert (await storage.outbox.counts())[State.QUEUED] == 0
     assert await put(storage, begun.id) == 0
     await storage.outbox.retry(sending.id, not_before=clock(), reason="429")  # it comes back after the stop
-    await storage.broadcasts.withdraw(begun.id)
+    await storage.broadcasts.keep_up(backlog=10, stopped_before=START)
     assert await storage.outbox.claim(clock()) is None
     assert await storage.broadcasts.resume(begun.id)
     assert not await storage.broadcasts.resume(begun.id)
@@ -195,19 +195,27 @@ async def test_the_same_to_the_same_is_known_again(storage: Storage, clock: Cloc
     assert await since(SAID, ALL, clock.forward(days=8) - timedelta(days=7)) is None
 
 
-async def test_a_stopped_one_given_up_is_done_with_what_was_sent(storage: Storage, clock: Clock) -> None:
+async def test_one_that_was_stopped_long_ago_is_done_with_what_was_sent(storage: Storage, clock: Clock) -> None:
     await chats(storage, *range(1, 6))
     begun = await storage.broadcasts.begin(SAID, ALL)
     await put(storage, begun.id, backlog=2)
-    await storage.broadcasts.give_up(begun.id)  # it runs
     await send_all(storage, clock)
     await storage.broadcasts.stop(begun.id)
-    assert [one.progress for one in await storage.broadcasts.unfinished()] == [Progress.STOPPED]
-    await storage.broadcasts.give_up(begun.id)
-    assert await storage.broadcasts.unfinished() == ()
+    assert await storage.broadcasts.keep_up(backlog=9, stopped_before=START) == 0
+    assert await storage.broadcasts.resume(begun.id)
+    await storage.broadcasts.stop(begun.id)
+    await storage.broadcasts.keep_up(backlog=9, stopped_before=clock.forward(seconds=1))
     assert not await storage.broadcasts.resume(begun.id)
     (listed,) = await storage.broadcasts.list(10)
     assert (listed.progress, listed.sent, listed.total) == (Progress.DONE, 2, 5)
+
+
+async def test_each_that_runs_is_brought_on_by_a_slice(storage: Storage) -> None:
+    await chats(storage, *range(1, 6))
+    for text in ("one", "two"):
+        await storage.broadcasts.begin({"text": text}, ALL)
+    assert await storage.broadcasts.keep_up(backlog=3, stopped_before=START) == 6
+    assert await storage.broadcasts.keep_up(backlog=3, stopped_before=START) == 0
 
 
 @pytest.mark.parametrize("finished", [False, True])

@@ -212,8 +212,8 @@ async def test_one_that_was_stopped_long_ago_is_done_with_what_was_sent(storage:
 
 async def test_each_that_runs_is_brought_on_by_a_slice(storage: Storage) -> None:
     await chats(storage, *range(1, 6))
-    for text in ("one", "two"):
-        await storage.broadcasts.begin({"text": text}, ALL)
+    for said in ("one", "two"):
+        await storage.broadcasts.begin({"text": said}, ALL)
     assert await storage.broadcasts.keep_up(backlog=3, stopped_before=START) == 6
     assert await storage.broadcasts.keep_up(backlog=3, stopped_before=START) == 0
 

@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.answers import Reply, payload
+from bot.broadcasts import EVERY as BROADCASTS_EVERY
+from bot.broadcasts import broadcasts
 from bot.digests import Composed, compose_for, followed_at, newest_alert
 from bot.messages.digest import digest_message
 from bot.requests import Desk
@@ -41,7 +43,13 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
     """Lets the ticks tick within the block. One under way at its end is waited for, though not for long."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     running: set[asyncio.Task[None]] = set()
-    ticks = ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (hubs, _HUBS_EVERY), (tidy, _TIDY_EVERY))
+    ticks = (
+        (digests, _DIGESTS_EVERY),
+        (feeds, _FEEDS_EVERY),
+        (hubs, _HUBS_EVERY),
+        (tidy, _TIDY_EVERY),
+        (broadcasts, BROADCASTS_EVERY),
+    )
     for tick, every in ticks:
         scheduler.add_job(
             _kept_going(tick, running),

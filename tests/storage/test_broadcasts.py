@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -62,6 +63,35 @@ async def test_two_at_it_at_once_put_nothing_in_twice(storage: Storage) -> None:
     await chats(storage, *range(1, 31))
     begun = await storage.broadcasts.begin(SAID, ALL)
     assert sum(await asyncio.gather(*(put(storage, begun.id, backlog=20) for _ in range(4)))) == 20
+
+
+async def test_killed_at_any_moment_while_slices_go_in_each_chat_is_in_once(
+    storage: Storage, clock: Clock, url: str
+) -> None:
+    await chats(storage, *range(1, 401))
+    begun = await storage.broadcasts.begin(SAID, ALL)
+    program = f"""
+import asyncio
+from storage import Storage
+async def main():
+    async with await Storage.open({url!r}) as storage:
+        for backlog in range(1, 10_000):
+            await storage.broadcasts.advance({begun.id}, backlog=backlog)
+            print(backlog, flush=True)
+asyncio.run(main())
+"""
+    for after in (1, 40, 7):
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", program, stdout=asyncio.subprocess.PIPE, limit=2**20
+        )
+        assert process.stdout is not None
+        for _ in range(after):
+            await process.stdout.readline()
+        process.kill()
+        await process.communicate()
+    told = [message.address.chat_id for message in await send_all(storage, clock)]
+    told += await deliver(storage, clock, begun.id)
+    assert told == list(range(1, 401))
 
 
 async def test_stopped_and_resumed_it_loses_and_doubles_nothing(storage: Storage, clock: Clock) -> None:

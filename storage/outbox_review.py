@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, delete, func, select, union_all, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Delete, Row, Select, Update, delete, func, select, union_all, update
 
 from storage.broadcasts import NEEDED
 from storage.chat_rows import address_of
 from storage.database import Database
-from storage.outbox_rows import PRIORITY, SELECT, message
+from storage.outbox_rows import SELECT, message
 from storage.records import Kind, Message, OutboxEntry, Pile, Refusal, State
 from storage.schema import chats, outbox
 
@@ -26,6 +25,7 @@ _SENDABLE = outbox.c.payload != {}
 _ENTRY: Select[Any] = select(
     *(column for column in outbox.c if column.name != "payload"),
     _SENDABLE.label("sendable"),
+    NEEDED.label("needed"),
     chats.c.chat_id,
     chats.c.thread_id,
     chats.c.blocked,
@@ -61,9 +61,10 @@ class OutboxReview:
     ) -> tuple[OutboxEntry, ...]:
         """The newest messages of these states and kinds."""
         newest = union_all(*(_newest(state, kind, limit) for state in states for kind in kinds)).subquery()
-        query = _ENTRY.where(outbox.c.id.in_(select(newest.c.id))).order_by(outbox.c.id.desc()).limit(limit)
+        query = _ENTRY.where(outbox.c.id.in_(select(newest.c.id)))
+        newest_first = query.order_by(outbox.c.created_at.desc(), outbox.c.id.desc()).limit(limit)
         async with self._database.read() as connection:
-            return tuple(_entry(row) for row in await connection.execute(query))
+            return tuple(_entry(row) for row in await connection.execute(newest_first))
 
     async def get(self, message_id: int) -> Message | None:
         """One message with all it says."""
@@ -71,56 +72,44 @@ class OutboxReview:
             row = (await connection.execute(SELECT.where(outbox.c.id == message_id))).one_or_none()
             return None if row is None else message(row)
 
-    async def aside(self, kinds: Collection[Kind]) -> AsyncIterator[tuple[int, ...]]:
-        """The ids of all that was given up, some hundred at a time."""
-        for state in ASIDE:
-            for kind in kinds:
-                last = 0
-                while ids := await self._slice(state, kind, last):
-                    yield ids
-                    last = ids[-1]
-
-    async def _slice(self, state: State, kind: Kind, after_id: int) -> tuple[int, ...]:
-        there = and_(outbox.c.state == state, outbox.c.priority == PRIORITY[kind], outbox.c.id > after_id)
-        query = select(outbox.c.id).where(there).order_by(outbox.c.id).limit(_SLICE)
+    async def aside(self, kinds: Collection[Kind]) -> tuple[int, ...]:
+        """The ids of all that was given up."""
+        query = select(outbox.c.id).where(outbox.c.state.in_(ASIDE), outbox.c.kind.in_(kinds)).order_by(outbox.c.id)
         async with self._database.read() as connection:
             return tuple((await connection.execute(query)).scalars())
 
     async def retry(self, message_ids: Sequence[int]) -> dict[int, Refusal]:
         """Puts what was given up back into the queue, as if it had never been tried; what stays, and why."""
-        anew = {"state": State.QUEUED, "attempts": 0, "doubts": 0, "not_before": None, "reason": None}
-        unsettled = {"claimed_at": None, "finished_at": None}
-        async with self._database.write() as connection:
-            found = await _found(connection, message_ids)
-            refused = {message_id: why for message_id in message_ids if (why := _not_again(found.get(message_id)))}
-            chosen = outbox.c.id.in_([message_id for message_id in found if message_id not in refused])
-            await connection.execute(update(outbox).where(chosen).values(anew | unsettled))
-        return refused
+        waiting = {"state": State.QUEUED, "attempts": 0, "doubts": 0}
+        anew = waiting | dict.fromkeys(("not_before", "reason", "finished_at"))
+        return await self._change(message_ids, _not_again, update(outbox).values(anew))
 
     async def drop(self, message_ids: Sequence[int]) -> dict[int, Refusal]:
         """Removes messages that wait or were given up; what stays, and why."""
-        async with self._database.write() as connection:
-            found = await _found(connection, message_ids)
-            needed = select(outbox.c.id).where(outbox.c.id.in_(message_ids), NEEDED)
-            of_broadcasts = frozenset((await connection.execute(needed)).scalars())
-            refused = {
-                message_id: why
-                for message_id in message_ids
-                if (why := _not_to_drop(found.get(message_id), message_id in of_broadcasts))
-            }
-            chosen = outbox.c.id.in_([message_id for message_id in found if message_id not in refused])
-            await connection.execute(delete(outbox).where(chosen))
+        return await self._change(message_ids, _not_to_drop, delete(outbox))
+
+    async def _change(
+        self,
+        message_ids: Sequence[int],
+        refusal: Callable[[Row[Any]], Refusal | None],
+        change: Update | Delete,
+    ) -> dict[int, Refusal]:
+        """Changes those that aren't refused, some hundred at a time, so that others may write between."""
+        refused: dict[int, Refusal] = {}
+        for start in range(0, len(message_ids), _SLICE):
+            some = message_ids[start : start + _SLICE]
+            async with self._database.write() as connection:
+                rows = {row.id: row for row in await connection.execute(_ENTRY.where(outbox.c.id.in_(some)))}
+                for message_id in some:
+                    why = refusal(rows[message_id]) if message_id in rows else Refusal.UNKNOWN
+                    if why is not None:
+                        refused[message_id] = why
+                meant = outbox.c.id.in_([message_id for message_id in some if message_id not in refused])
+                await connection.execute(change.where(meant))
         return refused
 
 
-async def _found(connection: AsyncConnection, message_ids: Sequence[int]) -> dict[int, Row[Any]]:
-    rows = await connection.execute(_ENTRY.where(outbox.c.id.in_(message_ids)))
-    return {row.id: row for row in rows}
-
-
-def _not_again(row: Row[Any] | None) -> Refusal | None:
-    if row is None:
-        return Refusal.UNKNOWN
+def _not_again(row: Row[Any]) -> Refusal | None:
     match State(row.state):
         case State.QUEUED:
             return Refusal.WAITING
@@ -133,21 +122,19 @@ def _not_again(row: Row[Any] | None) -> Refusal | None:
     return None if row.sendable else Refusal.EMPTY
 
 
-def _not_to_drop(row: Row[Any] | None, needed: bool) -> Refusal | None:
-    if row is None:
-        return Refusal.UNKNOWN
+def _not_to_drop(row: Row[Any]) -> Refusal | None:
     match State(row.state):
         case State.SENDING:
             return Refusal.SENDING
         case State.SENT:
             return Refusal.SENT
-    return Refusal.BROADCAST if needed else None
+    return Refusal.BROADCAST if row.needed else None
 
 
 def _newest(state: State, kind: Kind, limit: int) -> Select[tuple[int]]:
-    """By the queue's index alone."""
-    there = (outbox.c.state == state) & (outbox.c.priority == PRIORITY[kind])
-    newest = select(outbox.c.id).where(there).order_by(outbox.c.id.desc()).limit(limit).subquery()
+    there = (outbox.c.state == state) & (outbox.c.kind == kind)
+    order = (outbox.c.created_at.desc(), outbox.c.id.desc())
+    newest = select(outbox.c.id).where(there).order_by(*order).limit(limit).subquery()
     return select(newest.c.id)
 
 

@@ -201,15 +201,9 @@ async def _each(
     kinds: Sequence[Kind],
 ) -> tuple[int, dict[int, Refusal]]:
     """Acts on those messages, or on all of these kinds that were given up; how many it was done to, and what stays."""
-    if ids is not None:
-        refused = await act(ids)
-        return len(set(ids)) - len(refused), refused
-    done, refused = 0, {}
-    async for some in storage.outbox_review.aside(kinds):
-        left = await act(some)
-        refused |= left
-        done += len(some) - len(left)
-    return done, refused
+    chosen = await storage.outbox_review.aside(kinds) if ids is None else tuple(dict.fromkeys(ids))
+    refused = await act(chosen)
+    return len(chosen) - len(refused), refused
 
 
 def _tell(done: int, what: str, refused: Mapping[int, Refusal], ids: list[int] | None) -> None:

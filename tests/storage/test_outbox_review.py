@@ -66,7 +66,7 @@ async def test_no_question_looks_at_what_was_sent(storage: Storage) -> None:
 
     await storage.outbox_review.piles()
     await storage.outbox_review.entries(ASIDE, Kind, limit=5)
-    [ids async for ids in storage.outbox_review.aside(Kind)]
+    await storage.outbox_review.aside(Kind)
     event.remove(engine, "before_cursor_execute", note)
     async with storage._database.read() as connection:
         plans = [
@@ -122,7 +122,7 @@ async def test_what_cannot_be_sent_again_is_refused_by_its_reason(storage: Stora
     }
 
 
-async def test_all_that_was_given_up_comes_in_slices_each_once(
+async def test_all_that_was_given_up_goes_back_slice_by_slice(
     storage: Storage, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storage.outbox_review._SLICE", 2)
@@ -131,10 +131,12 @@ async def test_all_that_was_given_up_comes_in_slices_each_once(
     failed = [await settle(storage, clock, "failed") for _ in range(5)]
     await queue(storage, 9, Kind.ALERT)
     uncertain = await settle(storage, clock, "uncertain")
-    slices = [ids async for ids in storage.outbox_review.aside(Kind)]
-    assert sorted(message_id for ids in slices for message_id in ids) == sorted([*failed, uncertain])
-    assert max(map(len, slices)) == 2
-    assert [ids async for ids in storage.outbox_review.aside([Kind.ALERT])] == [(uncertain,)]
+    assert await storage.outbox_review.aside(Kind) == (*failed, uncertain)
+    assert await storage.outbox_review.aside([Kind.ALERT]) == (uncertain,)
+    for message_id in failed[:3]:
+        await with_payload(storage, message_id)
+    assert await storage.outbox_review.retry(failed) == dict.fromkeys(failed[3:], Refusal.EMPTY)
+    assert (await storage.outbox.counts())[State.QUEUED] == 3
 
 
 async def test_dropping_removes_what_waits_or_failed_and_nothing_else(storage: Storage, clock: Clock) -> None:

@@ -26,8 +26,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import outbox_rows
+from storage.broadcast_records import Audience, Broadcast, Circle, Progress
 from storage.database import Database, insert
-from storage.records import Audience, Broadcast, Circle, Kind, Progress, State
+from storage.records import Kind, State
 from storage.schema import alerts, broadcasts, chats, outbox, subscriptions
 
 _SLOT = "broadcast:"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Delete, Row, Select, Update, delete, func, select, union_all, update
@@ -11,7 +14,7 @@ from storage.broadcasts import NEEDED
 from storage.chat_rows import address_of
 from storage.database import Database
 from storage.outbox_rows import SELECT, message
-from storage.records import Kind, Message, OutboxEntry, Pile, Refusal, State
+from storage.records import Address, Kind, Message, State
 from storage.schema import chats, outbox
 
 UNSENT = (State.QUEUED, State.SENDING, State.FAILED, State.UNCERTAIN)
@@ -30,6 +33,49 @@ _ENTRY: Select[Any] = select(
     chats.c.thread_id,
     chats.c.blocked,
 ).join_from(outbox, chats)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxEntry:
+    """An outbox row without what it says. One that isn't `sendable` has nothing left to send.
+
+    `waits_to` is when it may go, None for now; `ended_at` when it met its fate.
+    """
+
+    id: int
+    kind: Kind
+    address: Address
+    slot: str
+    part: int
+    state: State
+    attempts: int
+    reason: str | None
+    created_at: datetime
+    waits_to: datetime | None
+    ended_at: datetime | None
+    sendable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """How many messages of a kind are in a state, and since when the first of them is in the outbox."""
+
+    kind: Kind
+    state: State
+    count: int
+    oldest: datetime
+
+
+class Refusal(StrEnum):
+    """Why a message was not put back into the outbox, or not removed from it."""
+
+    UNKNOWN = "unknown"
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    EMPTY = "empty"
+    BLOCKED = "blocked"
+    BROADCAST = "broadcast"
 
 
 class OutboxReview:

@@ -195,14 +195,6 @@ outbox = Table(
     # The queue in the order it is claimed in, with all that decides whether a row's turn has come.
     Index("ix_outbox_queue", "state", "priority", "id", "not_before", "chat_pk"),
     Index("ix_outbox_chat", "chat_pk", "state"),
-    # What became of a broadcast, counted without a look at its rows.
-    Index(
-        "ix_outbox_broadcast",
-        "slot",
-        "state",
-        sqlite_where=text("kind = 'broadcast'"),
-        postgresql_where=text("kind = 'broadcast'"),
-    ),
     sqlite_autoincrement=True,
 )
 
@@ -223,4 +215,13 @@ broadcasts = Table(
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
     sqlite_autoincrement=True,
+)
+
+# What became of a broadcast, counted without a look at its rows.
+_of_broadcasts = text("kind = 'broadcast'")
+Index(
+    "ix_outbox_broadcast",
+    *(outbox.c.slot, outbox.c.state),
+    sqlite_where=_of_broadcasts,
+    postgresql_where=_of_broadcasts,
 )

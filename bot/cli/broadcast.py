@@ -26,7 +26,7 @@ from bot.html import Html
 from bot.markup import WrongMarkup, read_html, read_plain
 from bot.words import LANGUAGES
 from storage import Storage, utc_now
-from storage.records import Broadcast, Circle, Progress
+from storage.broadcast_records import Broadcast, Circle, Progress
 
 _REMEMBERED = timedelta(days=7)
 

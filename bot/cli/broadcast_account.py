@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.html import Html
 from bot.markup import Run, runs
-from storage.records import Audience, Broadcast, Circle, Progress
+from storage.broadcast_records import Audience, Broadcast, Circle, Progress
 
 _STYLES = {
     "b": Style(bold=True),

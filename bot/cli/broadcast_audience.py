@@ -16,7 +16,7 @@ from bot.errors import TelegistError
 from bot.log import redact
 from bot.words import DEFAULT
 from storage import Storage
-from storage.records import Audience, Circle
+from storage.broadcast_records import Audience, Circle
 
 _AT_ONCE = 8
 _MOST_NAMED = 30_000  # a database takes about as many values in one question

@@ -13,8 +13,8 @@ from bot.cli.broadcast_account import Pace, lasting, standing
 from bot.config import Settings
 from bot.errors import TelegistError
 from storage import Storage, utc_now
-from storage.records import Broadcast
-from storage.records import Progress as State
+from storage.broadcast_records import Broadcast
+from storage.broadcast_records import Progress as State
 
 _EVERY = 1.0  # seconds
 

@@ -21,8 +21,8 @@ from bot.config import Settings
 from bot.errors import TelegistError
 from bot.html import plain as plain_text
 from storage import Storage, utc_now
-from storage.outbox_review import ASIDE, UNSENT
-from storage.records import Kind, Message, Refusal, State
+from storage.outbox_review import ASIDE, UNSENT, Refusal
+from storage.records import Kind, Message, State
 
 app = typer.Typer(
     cls=defaulting_to("list", alone=True),

@@ -10,7 +10,8 @@ from typing import Any
 from rich.text import Text
 
 from bot.words import DEFAULT, words_in
-from storage.records import Address, Kind, OutboxEntry, Pile, Refusal, State
+from storage.outbox_review import OutboxEntry, Pile, Refusal
+from storage.records import Address, Kind, State
 
 _TOLD = {
     State.QUEUED: ("waiting", ""),

@@ -16,7 +16,8 @@ from bot.html import Html
 from bot.requests import Desk
 from playground import Playground, Reader
 from storage import Storage
-from storage.records import Address, Audience, Broadcast, Progress, State
+from storage.broadcast_records import Audience, Broadcast, Progress
+from storage.records import Address, State
 
 SAID = "The bot moves on Monday."
 QUICK = {"per_second": 1000}

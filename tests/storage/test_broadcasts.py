@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import text
 
 from storage import Address, Kind, Storage
+from storage.broadcast_records import Audience, Circle, Progress
 from storage.database import Database
-from storage.records import Audience, Circle, Message, Progress, State
+from storage.records import Message, State
 from tests.storage.conftest import START, Clock
 
 SAID = {"text": "The bot moves house.", "buttons": []}

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import event
 
 from storage import Address, Kind, Storage
-from storage.outbox_review import ASIDE
-from storage.records import Audience, Pile, Refusal, State
+from storage.broadcast_records import Audience
+from storage.outbox_review import ASIDE, Pile, Refusal
+from storage.records import State
 from tests.storage.conftest import START, Clock
 
 

@@ -16,6 +16,7 @@ from bot.html import Html
 from storage import Storage, utc_now
 from storage.records import Address, Kind, State
 from tests.bot.conftest import Run
+from tests.storage.taking import finish, take
 
 SAID = "The bot moves on Monday."
 
@@ -202,8 +203,8 @@ def test_a_broadcast_is_stopped_resumed_listed_and_watched(telegist: Run, stored
 async def all_sent(storage: Storage) -> None:
     for _ in range(2):
         await storage.broadcasts.advance(1, backlog=100)
-        while message := await storage.outbox.claim(utc_now()):
-            await storage.outbox.sent(message.id, 1)
+        while message := await take(storage, utc_now()):
+            await finish(storage, message)
 
 
 def test_the_backlog_feeds_any_pace_and_stays_bounded() -> None:

@@ -15,6 +15,7 @@ from storage.broadcast_records import Audience, Circle, Progress
 from storage.database import Database
 from storage.records import Message, State
 from tests.storage.conftest import START, Clock
+from tests.storage.taking import finish, put_back, take, taken
 
 SAID = {"text": "The bot moves house.", "buttons": []}
 ALL = Audience()
@@ -31,8 +32,8 @@ async def put(storage: Storage, broadcast_id: int, backlog: int = 100) -> int:
 
 async def send_all(storage: Storage, clock: Clock) -> list[Message]:
     went = []
-    while message := await storage.outbox.claim(clock()):
-        await storage.outbox.sent(message.id, 1)
+    while message := await take(storage, clock()):
+        await finish(storage, message)
         went.append(message)
     return went
 
@@ -99,23 +100,19 @@ async def test_stopped_and_resumed_it_loses_and_doubles_nothing(storage: Storage
     await chats(storage, *range(1, 21))
     begun = await storage.broadcasts.begin(SAID, ALL)
     await put(storage, begun.id, backlog=10)
-    first = [await storage.outbox.claim(clock()) for _ in range(5)]
-    assert all(first)
-    sending = first.pop()
-    assert sending is not None
+    *first, sending = [await taken(storage, clock()) for _ in range(5)]
     for message in first:
-        assert message is not None
-        await storage.outbox.sent(message.id, 1)
+        await finish(storage, message)
     assert await storage.broadcasts.stop(begun.id)
     assert not await storage.broadcasts.stop(begun.id)
     assert (await storage.outbox.counts())[State.QUEUED] == 0
     assert await put(storage, begun.id) == 0
-    await storage.outbox.retry(sending.id, not_before=clock(), reason="429")  # it comes back after the stop
+    await put_back(storage, sending, clock())  # after the stop
     await storage.broadcasts.keep_up(backlog=10, stopped_before=START)
-    assert await storage.outbox.claim(clock()) is None
+    assert await take(storage, clock()) is None
     assert await storage.broadcasts.resume(begun.id)
     assert not await storage.broadcasts.resume(begun.id)
-    told = [message.address.chat_id for message in first if message]
+    told = [message.address.chat_id for message in first]
     told += await deliver(storage, clock, begun.id, backlog=7)
     assert sorted(told) == list(range(1, 21))
 
@@ -124,9 +121,7 @@ async def test_what_may_have_gone_out_is_not_sent_anew_by_a_stop_and_a_resume(st
     await chats(storage, 1, 2)
     begun = await storage.broadcasts.begin(SAID, ALL)
     await put(storage, begun.id)
-    doubtful = await storage.outbox.claim(clock())
-    assert doubtful is not None
-    await storage.outbox.uncertain(doubtful.id, reason="timed out", resend_at=clock())
+    await put_back(storage, await taken(storage, clock()), clock(), doubted=True)
     await storage.broadcasts.stop(begun.id)
     await storage.broadcasts.resume(begun.id)
     assert await deliver(storage, clock, begun.id) == [2]
@@ -141,9 +136,7 @@ async def test_what_failed_early_and_is_tried_again_while_stopped_takes_nobody_b
     await chats(storage, *range(1, 11))
     begun = await storage.broadcasts.begin(SAID, ALL)
     await put(storage, begun.id, backlog=5)
-    first = await storage.outbox.claim(clock())
-    assert first is not None
-    await storage.outbox.retry(first.id, not_before=clock() + timedelta(hours=1), reason="5xx")
+    await put_back(storage, await taken(storage, clock()), clock() + timedelta(minutes=9))
     told = [message.address.chat_id for message in await send_all(storage, clock)]
     await storage.broadcasts.stop(begun.id)
     await storage.broadcasts.resume(begun.id)

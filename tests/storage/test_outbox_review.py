@@ -10,30 +10,25 @@ from storage.broadcast_records import Audience
 from storage.outbox_review import ASIDE, Pile, Refusal
 from storage.records import State
 from tests.storage.conftest import START, Clock
+from tests.storage.taking import finish, put_back, take, taken
 
 
 async def queue(storage: Storage, chat_id: int, kind: Kind = Kind.DIGEST, slot: str = "s") -> None:
     assert await storage.outbox.enqueue(kind, Address(chat_id), slot, [{"text": f"to {chat_id}"}])
 
 
-async def settle(storage: Storage, clock: Clock, fate: str) -> int:
+async def settle(storage: Storage, clock: Clock, state: State, *, kept: bool = False) -> int:
     """What became of the next message; its id."""
-    message = await storage.outbox.claim(clock())
-    assert message is not None
-    if fate == "sent":
-        await storage.outbox.sent(message.id, 1)
-    elif fate == "failed":
-        await storage.outbox.failed(message.id, reason="400: odd")
-    else:
-        await storage.outbox.uncertain(message.id, reason="timed out")
+    message = await taken(storage, clock())
+    await finish(storage, message, state, kept=kept)
     return message.id
 
 
 async def test_the_piles_tell_what_was_not_sent_and_since_when(storage: Storage, clock: Clock) -> None:
     await queue(storage, 1, Kind.ALERT)
-    await settle(storage, clock, "sent")
+    await settle(storage, clock, State.SENT)
     await queue(storage, 2, Kind.ALERT)
-    await settle(storage, clock, "failed")
+    await settle(storage, clock, State.FAILED)
     await queue(storage, 3)
     clock.forward(hours=1)
     await queue(storage, 4)
@@ -48,7 +43,7 @@ async def test_the_piles_tell_what_was_not_sent_and_since_when(storage: Storage,
 async def test_the_newest_of_the_states_and_kinds_asked_for_are_listed(storage: Storage, clock: Clock) -> None:
     for chat_id in range(1, 7):
         await queue(storage, chat_id, Kind.ALERT if chat_id % 2 else Kind.DIGEST)
-    failed = [await settle(storage, clock, "failed") for _ in range(4)]  # alerts to 1, 3, 5, then the digest to 2
+    failed = [await settle(storage, clock, State.FAILED) for _ in range(4)]  # alerts to 1, 3, 5, then the digest to 2
     entries = storage.outbox_review.entries
     assert [one.id for one in await entries(ASIDE, Kind, limit=3)] == sorted(failed, reverse=True)[:3]
     assert [one.address.chat_id for one in await entries(ASIDE, [Kind.DIGEST], limit=9)] == [2]
@@ -81,30 +76,21 @@ async def test_no_question_looks_at_what_was_sent(storage: Storage) -> None:
 
 async def test_what_was_given_up_goes_back_as_if_it_had_never_been_tried(storage: Storage, clock: Clock) -> None:
     await queue(storage, 1)
-    await storage.outbox.uncertain((await storage.outbox.claim(clock())).id, reason="?", resend_at=clock())  # type: ignore[union-attr]
-    message_id = await settle(storage, clock, "uncertain")
-    await with_payload(storage, message_id)
+    await put_back(storage, await taken(storage, clock()), clock(), doubted=True)
+    message_id = await settle(storage, clock, State.UNCERTAIN, kept=True)
     assert await storage.outbox_review.retry([message_id]) == {}
-    again = await storage.outbox.claim(clock())
-    assert again is not None
-    assert (again.id, again.attempts, again.doubts, again.reason) == (message_id, 1, 0, None)
-
-
-async def with_payload(storage: Storage, message_id: int) -> None:
-    """As the outbox keeps it of what was not sent."""
-    async with storage._database.write() as connection:
-        await connection.exec_driver_sql('UPDATE outbox SET payload = \'{"text":"x"}\' WHERE id = ?', (message_id,))
+    (again,) = await storage.outbox_review.entries([State.QUEUED], Kind, limit=9)
+    assert (again.id, again.attempts, again.reason, again.ended_at) == (message_id, 0, None, None)
+    assert (await taken(storage, clock())).doubts == 0
 
 
 async def test_what_cannot_be_sent_again_is_refused_by_its_reason(storage: Storage, clock: Clock) -> None:
     await queue(storage, 1)
-    sent = await settle(storage, clock, "sent")
+    sent = await settle(storage, clock, State.SENT)
     await queue(storage, 2)
-    failed = await settle(storage, clock, "failed")
-    await with_payload(storage, failed)
+    failed = await settle(storage, clock, State.FAILED, kept=True)
     await queue(storage, 3)
-    sending = await storage.outbox.claim(clock())
-    assert sending is not None
+    sending = await taken(storage, clock())
     await queue(storage, 4)
     await storage.chats.block(4)
     await storage.chats.revive(4)
@@ -129,34 +115,32 @@ async def test_all_that_was_given_up_goes_back_slice_by_slice(
     monkeypatch.setattr("storage.outbox_review._SLICE", 2)
     for chat_id in range(1, 6):
         await queue(storage, chat_id)
-    failed = [await settle(storage, clock, "failed") for _ in range(5)]
+    failed = [await settle(storage, clock, State.FAILED, kept=number < 3) for number in range(5)]
     await queue(storage, 9, Kind.ALERT)
-    uncertain = await settle(storage, clock, "uncertain")
+    uncertain = await settle(storage, clock, State.UNCERTAIN)
     assert await storage.outbox_review.aside(Kind) == (*failed, uncertain)
     assert await storage.outbox_review.aside([Kind.ALERT]) == (uncertain,)
-    for message_id in failed[:3]:
-        await with_payload(storage, message_id)
     assert await storage.outbox_review.retry(failed) == dict.fromkeys(failed[3:], Refusal.EMPTY)
     assert (await storage.outbox.counts())[State.QUEUED] == 3
 
 
 async def test_dropping_removes_what_waits_or_failed_and_nothing_else(storage: Storage, clock: Clock) -> None:
     await queue(storage, 1)
-    sent = await settle(storage, clock, "sent")
+    sent = await settle(storage, clock, State.SENT)
     await queue(storage, 2)
-    failed = await settle(storage, clock, "failed")
+    failed = await settle(storage, clock, State.FAILED)
     await queue(storage, 3)
     (queued,) = [one.id for one in await storage.outbox_review.entries([State.QUEUED], Kind, limit=9)]
     assert await storage.outbox_review.drop([sent, failed, queued]) == {sent: Refusal.SENT}
     assert await storage.outbox_review.get(failed) is None
-    assert await storage.outbox.claim(clock()) is None
+    assert await take(storage, clock()) is None
 
 
 async def test_what_a_broadcast_needs_to_know_whom_it_told_cannot_be_dropped(storage: Storage, clock: Clock) -> None:
     await storage.chats.set_language(Address(1), "en")
     begun = await storage.broadcasts.begin({"text": "x"}, Audience())
     await storage.broadcasts.advance(begun.id, backlog=9)
-    failed = await settle(storage, clock, "failed")
+    failed = await settle(storage, clock, State.FAILED)
     assert await storage.outbox_review.drop([failed]) == {failed: Refusal.BROADCAST}
     await storage.broadcasts.advance(begun.id, backlog=9)  # it is done now
     assert await storage.outbox_review.drop([failed]) == {}

@@ -88,7 +88,7 @@ class OutboxReview:
         self._database = database
 
     async def piles(self) -> tuple[Pile, ...]:
-        """What is in the outbox and was not sent, by kind and state, the most urgent first."""
+        """What is in the outbox and was not sent, by kind and state."""
         heads = (
             select(outbox.c.priority, outbox.c.state, func.count().label("count"), func.min(outbox.c.id).label("first"))
             .where(outbox.c.state.in_(UNSENT))
@@ -99,7 +99,7 @@ class OutboxReview:
             heads, outbox, outbox.c.id == heads.c.first
         )
         async with self._database.read() as connection:
-            rows = (await connection.execute(query.order_by(heads.c.priority))).all()
+            rows = (await connection.execute(query)).all()
         return tuple(Pile(Kind(kind), State(state), count, created_at) for kind, state, count, created_at in rows)
 
     async def entries(

@@ -34,7 +34,8 @@ _WHY_NOT = {
 def summary(piles: Sequence[Pile], now: datetime) -> Iterable[Text]:
     """What waits, is on its way and was given up: how many of each kind, and how old."""
     for state, (name, style) in _TOLD.items():
-        for pile in (one for one in piles if one.state is state):
+        of_state = [one for one in piles if one.state is state]
+        for pile in sorted(of_state, key=lambda one: list(Kind).index(one.kind)):  # the most urgent first
             what = pile.kind if pile.count == 1 else _PLURAL[pile.kind]
             since = words_in(DEFAULT).ago(pile.oldest, now)
             age = f"from {since}" if pile.count == 1 else f"the oldest from {since}"

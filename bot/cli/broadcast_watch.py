@@ -62,7 +62,9 @@ async def _watch(settings: Settings, broadcast_id: int) -> Broadcast:
             task = bar.add_task("")
             while (one := await found(storage, broadcast_id)).progress is State.RUNNING:
                 rate = pace.see(time.monotonic(), one.settled)
-                told = f"{standing(one)}, {rate:.1f}/s" + (f", {lasting(one.left, rate)} to go" if rate else "")
+                told = f"{standing(one)}, {rate:.1f}/s" + (
+                    f", {lasting(one.left, rate)} to go" if rate and one.left else ""
+                )
                 bar.update(task, completed=one.settled, total=one.settled + one.left, description=told)
                 await asyncio.sleep(_EVERY)
     return one

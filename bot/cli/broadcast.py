@@ -20,6 +20,7 @@ from bot.cli.broadcast_account import counted, lasting, listing, plain, preview,
 from bot.cli.broadcast_watch import found, watch
 from bot.cli.default_command import defaulting_to
 from bot.cli.options import ConfigOption, JsonOption, YesOption, settings_from
+from bot.cli.tended import tell_if_nobody_delivers
 from bot.config import Settings
 from bot.errors import TelegistError
 from bot.html import Html
@@ -164,7 +165,8 @@ async def _send(
             pace = settings.delivery.per_second
             typer.confirm(f"Send it to {counted(reach)}? It takes about {lasting(reach, pace)}.", abort=True, err=True)
         begun = await storage.broadcasts.begin(said, meant)
-    typer.echo(f"broadcast {begun.id} begins: {counted(begun.total)}")
+        typer.echo(f"broadcast {begun.id} begins: {counted(begun.total)}")
+        tell_if_nobody_delivers(storage)
     return begun
 
 
@@ -201,9 +203,10 @@ async def _resume(settings: Settings, broadcast_id: int) -> None:
     async with await Storage.open(settings.storage.url, clock=utc_now) as storage:
         resumed = await storage.broadcasts.resume(broadcast_id)
         one = await found(storage, broadcast_id)
-    if not resumed:
-        raise TelegistError(f"broadcast resume: {broadcast_id}: it is {one.progress}: {standing(one)}")
-    typer.echo(f"broadcast {broadcast_id} goes on: {standing(one)}")
+        if not resumed:
+            raise TelegistError(f"broadcast resume: {broadcast_id}: it is {one.progress}: {standing(one)}")
+        typer.echo(f"broadcast {broadcast_id} goes on: {standing(one)}")
+        tell_if_nobody_delivers(storage)
 
 
 async def _list(settings: Settings, limit: int, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from bot.cli.broadcast_account import Pace, lasting, standing
+from bot.cli.tended import tell_if_nobody_delivers
 from bot.config import Settings
 from bot.errors import TelegistError
 from storage import Storage, utc_now
@@ -58,13 +59,17 @@ async def _watch(settings: Settings, broadcast_id: int) -> Broadcast:
     )
     pace = Pace()
     async with await Storage.open(settings.storage.url, clock=utc_now) as storage:
+        if (await found(storage, broadcast_id)).progress is State.RUNNING and not err.is_terminal:
+            tell_if_nobody_delivers(storage)
         with bar:
             task = bar.add_task("")
             while (one := await found(storage, broadcast_id)).progress is State.RUNNING:
                 rate = pace.see(time.monotonic(), one.settled)
-                told = f"{standing(one)}, {rate:.1f}/s" + (
-                    f", {lasting(one.left, rate)} to go" if rate and one.left else ""
-                )
-                bar.update(task, completed=one.settled, total=one.settled + one.left, description=told)
+                told = [standing(one), f"{rate:.1f}/s"]
+                if rate and one.left:
+                    told.append(f"{lasting(one.left, rate)} to go")
+                if not storage.outbox.tended():
+                    told.append("no bot at work")
+                bar.update(task, completed=one.settled, total=one.settled + one.left, description=", ".join(told))
                 await asyncio.sleep(_EVERY)
     return one

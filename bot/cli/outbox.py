@@ -17,6 +17,7 @@ from bot.answers import from_payload
 from bot.cli.default_command import defaulting_to
 from bot.cli.options import ConfigOption, JsonOption, YesOption, settings_from
 from bot.cli.outbox_account import listing, plain, plain_pile, refusals, refused_sum, summary
+from bot.cli.tended import tell_if_nobody_delivers
 from bot.config import Settings
 from bot.errors import TelegistError
 from bot.html import plain as plain_text
@@ -133,6 +134,8 @@ async def _list(settings: Settings, states: Sequence[State], kinds: Sequence[Kin
     async with await Storage.open(settings.storage.url, clock=utc_now) as storage:
         piles = await storage.outbox_review.piles()
         entries = await storage.outbox_review.entries(states, kinds, limit=limit)
+        if any(pile.state is State.QUEUED for pile in piles):
+            tell_if_nobody_delivers(storage)
     if as_json:
         told = {"piles": [plain_pile(one) for one in piles], "messages": [plain(one) for one in entries]}
         typer.echo(json.dumps(told, ensure_ascii=False))
@@ -178,6 +181,8 @@ async def _retry(settings: Settings, ids: list[int] | None, kinds: Sequence[Kind
     """Whether a message that was named was refused."""
     async with await Storage.open(settings.storage.url, clock=utc_now) as storage:
         put_back, refused = await _each(storage, storage.outbox_review.retry, ids, kinds)
+        if put_back:
+            tell_if_nobody_delivers(storage)
     _tell(put_back, "put back into the queue", refused, ids)
     return bool(ids and refused)
 

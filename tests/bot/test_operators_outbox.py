@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -205,6 +206,22 @@ async def all_sent(storage: Storage) -> None:
         await storage.broadcasts.advance(1, backlog=100)
         while message := await take(storage, utc_now()):
             await finish(storage, message)
+
+
+def test_where_no_bot_is_at_work_it_is_said_so(telegist: Run, stored, message: str, tmp_path: Path) -> None:
+    stored(some_trouble)
+    stored(some_chats)
+    said = "no bot delivers from this database now"
+    calls = [["outbox"], ["outbox", "retry", "2"], ["broadcast", message, "--yes"], ["broadcast", "resume", "1"]]
+    for words in calls[:3]:
+        assert said in telegist(*words).stderr
+    telegist("broadcast", "stop", "1")
+    assert said in telegist(*calls[3]).stderr
+    telegist("broadcast", "stop", "1")
+    with (tmp_path / "telegist.db-courier").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert said not in telegist("outbox").stderr
+        assert said not in telegist("broadcast", "resume", "1").stderr
 
 
 def test_the_backlog_feeds_any_pace_and_stays_bounded() -> None:

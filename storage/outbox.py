@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows, marks, outbox_rows
+from storage.broadcasts import NEEDED
 from storage.database import Database
 from storage.marks import Mark
 from storage.outbox_rows import FINAL, PRIORITY
@@ -134,11 +135,11 @@ class Outbox:
             return await count_by_state(connection)
 
     async def purge(self, before: datetime) -> int:
-        """Removes messages that met their fate before then; returns how many.
+        """Removes messages that met their fate before then, but for those of a broadcast that isn't done; how many.
 
         By slices, between which others may write.
         """
-        old = select(outbox.c.id).where(outbox.c.finished_at < before).limit(_PURGED_AT_ONCE)
+        old = select(outbox.c.id).where(outbox.c.finished_at < before, ~NEEDED).limit(_PURGED_AT_ONCE)
         purged = 0
         while True:
             async with self._database.write() as connection:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, exists, select
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.chat_rows import address_of, drop_idle
@@ -56,6 +56,23 @@ async def put_for_all(
     rows = [queued_row(kind, chat_pk, slot, 1, payload, created_at) for chat_pk in chat_pks]
     if rows:
         await connection.execute(PUT, rows)
+
+
+async def put_for_selected(
+    connection: AsyncConnection,
+    kind: Kind,
+    chat_pks: Select[tuple[int]],
+    slot: str,
+    payload: Mapping[str, Any],
+    *,
+    created_at: datetime,
+) -> int:
+    """As `put_for_all`, for the chats a query finds, which never leave the database; returns how many were new."""
+    chosen = chat_pks.subquery()
+    row = queued_row(kind, 0, slot, 1, payload, created_at)
+    values = {name: literal(value, outbox.c[name].type) for name, value in row.items()} | {"chat_pk": chosen.c.id}
+    rows = select(*values.values()).where(true())  # SQLite would take ON CONFLICT for a join's ON
+    return (await connection.execute(PUT.from_select(list(values), rows))).rowcount
 
 
 def queued_row(

@@ -5,7 +5,7 @@ The search index is SQLite's own and lives in `search` and in the migrations.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint, text
 
 from storage.columns import CleanText, Identity, JsonText, Moment, Numbers
 
@@ -209,3 +209,31 @@ Index(
 )
 Index("ix_outbox_looked_at", outbox.c.state, outbox.c.kind, outbox.c.created_at, sqlite_where=_looked_at)
 Index("ix_outbox_finished", outbox.c.finished_at, sqlite_where=_settled)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("payload", JsonText, nullable=False),
+    Column("audience", JsonText, nullable=False),
+    # Of payload and audience, so that the same can be known again when both are gone.
+    Column("fingerprint", CleanText, nullable=False),
+    Column("state", CleanText, nullable=False),
+    # The last chat put into the outbox; chats are told in the order of their ids.
+    Column("cursor", Identity, nullable=False),
+    Column("total", Integer, nullable=False),
+    # How many messages are in each final state, once it is done.
+    Column("counts", JsonText, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+# What became of a broadcast, counted without a look at its rows.
+_of_broadcasts = text("kind = 'broadcast'")
+Index(
+    "ix_outbox_broadcast",
+    *(outbox.c.slot, outbox.c.state),
+    sqlite_where=_of_broadcasts,
+    postgresql_where=_of_broadcasts,
+)

@@ -12,6 +12,8 @@ from functools import partial
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.answers import Reply, payload
+from bot.broadcasts import EVERY as BROADCASTS_EVERY
+from bot.broadcasts import broadcasts
 from bot.requests import Desk
 from bot.schedule.digest_rounds import EVERY, DigestRounds
 from bot.sources import Turn, reason, turn
@@ -45,6 +47,7 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
         ("feeds", partial(feeds, desk), _FEEDS_EVERY),
         ("hubs", partial(hubs, desk), _HUBS_EVERY),
         ("tidy", partial(tidy, desk), _TIDY_EVERY),
+        ("broadcasts", partial(broadcasts, desk), BROADCASTS_EVERY),
     )
     for name, tick, every in ticks:
         scheduler.add_job(

@@ -70,7 +70,7 @@ class BotProcess:
     async def says(self, words: str) -> None:
         """Waits until its log tells of this."""
         async with asyncio.timeout(_STARTING):
-            while words not in self.said:  # noqa: ASYNC110 - a pipe rings no bell
+            while words not in self.said:
                 await asyncio.sleep(0.01)
 
     async def _ended(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import Counter
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,8 @@ class Broadcast:
         self._playground = playground
         self._path = path
         self.readers = [_started(playground.reader(f"Reader {number}")) for number in range(readers)]
-        self.arrived: Counter[int] = Counter()
+        self.arrived: Counter[int] = Counter()  # by chat; the readers' only
+        self._chats = {reader.id for reader in self.readers}
         playground.world.listeners.append(self._hear)
 
     async def promise(self) -> None:
@@ -57,10 +59,15 @@ class Broadcast:
             before = self.arrived.total()
             await self._playground.wait_for(lambda: self.arrived.total() > before, timeout=_STUCK)  # noqa: B023
 
+    async def reach_all_but(self, apart: Collection[Reader]) -> None:
+        """Waits until each reader but these has got something."""
+        wanted = self._chats - {reader.id for reader in apart}
+        await self._playground.wait_for(lambda: wanted <= self.arrived.keys(), timeout=_STUCK)
+
     async def settle(self) -> None:
         """Waits until each message has met its fate."""
         async with asyncio.timeout(_STUCK + len(self.readers)):
-            while self._open():  # noqa: ASYNC110 - another process's database rings no bell
+            while self._open():
                 await asyncio.sleep(0.02)
 
     def under_way(self) -> int:
@@ -71,7 +78,7 @@ class Broadcast:
     def count(self) -> Count:
         states = dict(self._ask("SELECT chat_id, state FROM outbox JOIN chats ON chats.id = chat_pk"))
         assert len(states) == len(self.readers)
-        lost = {reader.id for reader in self.readers} - self.arrived.keys()
+        lost = self._chats - self.arrived.keys()
         tally = Counter(states.values())
         return Count(
             promised=len(self.readers),
@@ -90,7 +97,7 @@ class Broadcast:
             return connection.execute(query).fetchall()
 
     def _hear(self, event: dict[str, Any]) -> None:
-        if event["type"] == "new" and event["message"]["from"]["is_bot"]:
+        if event["type"] == "new" and event["chat_id"] in self._chats and event["message"]["from"]["is_bot"]:
             self.arrived[event["chat_id"]] += 1
 
 

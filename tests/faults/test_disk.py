@@ -119,9 +119,9 @@ async def test_a_database_somebody_holds_is_waited_for(playground: Playground, t
         await broadcast.reach(20)
         with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            await bot.says("The database is locked")
+            await bot.says("nothing is sent that can't be written down: The database is locked")
             came = broadcast.arrived.total()
-            await bot.says("nothing is sent that can't be written down")
+            assert (await playground.reader("Ben").ask("/help")).text
             assert broadcast.arrived.total() == came
             other.execute("ROLLBACK")
         await broadcast.settle()

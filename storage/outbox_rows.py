@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.chat_rows import address_of, drop_idle
+from storage.columns import Json, as_json
 from storage.database import insert
 from storage.records import Kind, Message, State
 from storage.schema import chats, outbox
@@ -38,7 +39,7 @@ async def put(
     """Queues one message a payload, as parts 1, 2, …; a part that is or was there already stays as it is."""
     queued = 0
     for part, payload in enumerate(payloads, start=1):
-        row = queued_row(kind, chat_pk, slot, part, payload, created_at)
+        row = queued_row(kind, chat_pk, slot, part, as_json(payload), created_at)
         queued += (await connection.execute(PUT, row)).rowcount
     return queued
 
@@ -53,14 +54,13 @@ async def put_for_all(
     created_at: datetime,
 ) -> None:
     """Queues one message for each of these chats that wasn't told this before."""
-    rows = [queued_row(kind, chat_pk, slot, 1, payload, created_at) for chat_pk in chat_pks]
+    said = as_json(payload)
+    rows = [queued_row(kind, chat_pk, slot, 1, said, created_at) for chat_pk in chat_pks]
     if rows:
         await connection.execute(PUT, rows)
 
 
-def queued_row(
-    kind: Kind, chat_pk: int, slot: str, part: int, payload: Mapping[str, Any], created_at: datetime
-) -> dict[str, Any]:
+def queued_row(kind: Kind, chat_pk: int, slot: str, part: int, payload: Json, created_at: datetime) -> dict[str, Any]:
     """The row of a message that begins to wait."""
     return {
         "kind": kind,
@@ -68,7 +68,7 @@ def queued_row(
         "chat_pk": chat_pk,
         "slot": slot,
         "part": part,
-        "payload": dict(payload),
+        "payload": payload,
         "state": State.QUEUED,
         "attempts": 0,
         "doubts": 0,

@@ -70,10 +70,9 @@ class Broadcast:
             while self._open():
                 await asyncio.sleep(0.02)
 
-    def under_way(self) -> int:
-        """How many a process that died had begun to send, and not written down what became of them."""
-        (under_way,) = self._ask("SELECT COUNT(*) FROM outbox WHERE state = 'sending'")[0]
-        return int(under_way)
+    def under_way(self) -> frozenset[int]:
+        """The messages a process that died had begun to send, and not written down what became of them."""
+        return frozenset(number for (number,) in self._ask("SELECT id FROM outbox WHERE state = 'sending'"))
 
     def count(self) -> Count:
         states = dict(self._ask("SELECT chat_id, state FROM outbox JOIN chats ON chats.id = chat_pk"))

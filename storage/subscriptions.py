@@ -10,11 +10,14 @@ from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows, outbox_rows
+from storage.columns import as_json
 from storage.database import Database, insert
 from storage.records import Address, Handover, Kind, Subscription
 from storage.schema import chats, subscriptions
 
-_AT_WORK = subscriptions.c.paused.is_(False)
+AT_WORK = ~subscriptions.c.paused
+"""Whose digests are wanted; word for word as the index of those that are due says it, or SQLite would not use that."""
+
 _MOVE_ON = (
     update(subscriptions)
     .where(subscriptions.c.chat_pk == bindparam("of"))
@@ -80,12 +83,12 @@ class Subscriptions:
     async def due(self, now: datetime, limit: int = 100) -> tuple[Subscription, ...]:
         """The digests whose hour has come, the longest waiting first; those of blocked chats wait for nothing."""
         async with self._database.read() as connection:
-            return await _read(connection, _AT_WORK & (subscriptions.c.next_due_at <= now), limit=limit)
+            return await _read(connection, AT_WORK & (subscriptions.c.next_due_at <= now), limit=limit)
 
     async def demand(self, until: datetime, *, limit: int) -> tuple[tuple[datetime, int], ...]:
         """How many digests are due at each moment up to `until`, in order; only the first `limit` are counted."""
         due_at = subscriptions.c.next_due_at
-        first = select(due_at).where(_AT_WORK, due_at <= until).order_by(due_at).limit(limit).subquery()
+        first = select(due_at).where(AT_WORK, due_at <= until).order_by(due_at).limit(limit).subquery()
         query = select(first.c.next_due_at, func.count()).group_by(first.c.next_due_at).order_by(first.c.next_due_at)
         async with self._database.read() as connection:
             return tuple((moment, count) for moment, count in await connection.execute(query))
@@ -99,9 +102,7 @@ class Subscriptions:
         by_chat = {one.subscription.chat_pk: one for one in made}
         state = select(subscriptions.c.chat_pk, subscriptions.c.next_due_at, subscriptions.c.after_id)
         async with self._database.write() as connection:
-            now = await connection.execute(
-                state.where(_AT_WORK, subscriptions.c.chat_pk.in_(by_chat)).with_for_update()
-            )
+            now = await connection.execute(state.where(AT_WORK, subscriptions.c.chat_pk.in_(by_chat)).with_for_update())
             as_read = {
                 chat_pk: after_id
                 for chat_pk, next_due_at, after_id in now
@@ -119,8 +120,11 @@ class Subscriptions:
                 for chat_pk, after_id in as_read.items()
             ]
             await connection.execute(_MOVE_ON, moved)
+            each = {id(payload): payload for one in made for payload in one.payloads}  # what many get is one object
+            said = {number: as_json(payload) for number, payload in each.items()}
+            created_at = self._clock()
             rows = [
-                outbox_rows.queued_row(Kind.DIGEST, chat_pk, by_chat[chat_pk].slot, part, payload, self._clock())
+                outbox_rows.queued_row(Kind.DIGEST, chat_pk, by_chat[chat_pk].slot, part, said[id(payload)], created_at)
                 for chat_pk in as_read
                 for part, payload in enumerate(by_chat[chat_pk].payloads, start=1)
             ]

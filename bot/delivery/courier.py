@@ -171,8 +171,7 @@ class Courier:
         try:
             if not await self._ledger.begin(message):
                 return
-        except StorageError as error:  # it stays queued
-            _log.error("nothing is sent that can't be written down: %s", error)
+        except StorageError:  # it stays queued; the ledger has told of it
             await asyncio.sleep(_AFTER_TROUBLE)
             return
         started = perf_counter()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ssl
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -34,6 +36,7 @@ class AiohttpRequest(BaseRequest):
         self._connect = connect
         self._read = read
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -41,10 +44,10 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
+            self._proxies = getproxies()
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -74,6 +77,7 @@ class AiohttpRequest(BaseRequest):
                 data=_body(request_data) if request_data else None,
                 headers={"User-Agent": self.USER_AGENT},
                 timeout=timeout,
+                proxy=self._proxy_for(url),
                 allow_redirects=False,
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
@@ -85,6 +89,12 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise FateUnknown(f"connection lost: {redact(str(error) or type(error).__name__)}") from None
+
+    def _proxy_for(self, url: str) -> str | None:
+        """The environment's (HTTPS_PROXY, NO_PROXY). aiohttp would look for it anew at each call, in a thread."""
+        to = urlsplit(url)
+        proxy = self._proxies.get(to.scheme)
+        return None if proxy is None or proxy_bypass(to.hostname or "") else proxy
 
 
 def _given(wish: ODVInput[float], otherwise: float) -> float | None:

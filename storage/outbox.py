@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import chat_rows, marks, outbox_rows
 from storage.broadcasts import NEEDED
 from storage.database import Database
+from storage.identity import listed
 from storage.marks import Mark
 from storage.outbox_rows import FINAL, PRIORITY
 from storage.records import Address, Backlog, Kind, Message, State
@@ -71,14 +72,12 @@ class Outbox:
         """
         query = (
             outbox_rows.SELECT.where(_QUEUED, outbox.c.priority == PRIORITY[kind], _may_go(outbox.c.not_before, now))
-            .where(*_turn_has_come(now))
+            .where(*_turn_has_come(now), outbox.c.chat_pk.not_in(listed("busy")))
             .order_by(outbox.c.id)
             .limit(limit)
         )
-        if busy:
-            query = query.where(outbox.c.chat_pk.not_in(busy))
         async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
+            rows = (await connection.execute(query, {"busy": list(busy)})).all()
         oldest = {row.chat_pk: row for row in reversed(rows)}
         return tuple(outbox_rows.message(row) for row in rows if oldest[row.chat_pk] is row)
 

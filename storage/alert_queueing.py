@@ -71,7 +71,7 @@ async def tell(connection: AsyncConnection, arrived: Sequence[Arrived], now: dat
             "article": article.id,
             "slot": f"story:{article.story_id}",
             "priority": outbox_rows.PRIORITY[Kind.ALERT],
-            "payload": json.dumps({"article_id": article.id}),
+            "payload": json.dumps({"article_ids": [article.id]}),
             "now": microseconds(now),
             "hour": microseconds(next_hour),
         }

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_migration, chat_rows, chat_standing, query_filing
+from storage import chat_migration, chat_rows, chat_standing, query_filing, word_mutes
 from storage.chat_export import exported
 from storage.database import Database, insert
 from storage.records import Address, Chat
@@ -95,4 +95,5 @@ async def _chat(connection: AsyncConnection, address: Address) -> Chat:
     if row is None:
         return Chat(address)
     muted = await chat_rows.muted_by(connection, [row.id])
-    return Chat(address, row.id, row.language, row.timezone, row.blocked, muted[row.id])
+    words = await word_mutes.muted_by(connection, [row.id])
+    return Chat(address, row.id, row.language, row.timezone, row.blocked, muted[row.id], words[row.id])

@@ -40,6 +40,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat_pk", "story_id"),
         sqlite_autoincrement=True,
     )
+    op.execute(
+        "UPDATE outbox SET payload = json_object('article_ids', json_array(json_extract(payload, '$.article_id'))) "
+        "WHERE kind = 'alert' AND json_extract(payload, '$.article_id') IS NOT NULL"
+    )
     op.create_index("ix_gathered_due", "gathered", ["due_at", "chat_pk"], sqlite_where=sa.text("due_at IS NOT NULL"))
 
 

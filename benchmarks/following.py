@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import itertools
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
@@ -26,7 +28,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
 from benchmarks.made_up import SOURCES, made_up, vocabulary  # noqa: E402
 from benchmarks.storing import TOGETHER  # noqa: E402
-from storage import Address, NewArticle, Storage, query_filing  # noqa: E402
+from storage import Address, NewArticle, Storage, query_filing, utc_now  # noqa: E402
 from storage.database import Database  # noqa: E402
 from storage.query import parse  # noqa: E402
 from storage.query_filing import Arrived  # noqa: E402
@@ -83,7 +85,7 @@ async def follow(url: str, wanted: Sequence[str]) -> None:
         await connection.exec_driver_sql("INSERT INTO chats (chat_id, thread_id, blocked) VALUES (?, ?, 0)", chats)
         rows = [(number % CHATS + 1, query) for number, query in enumerate(wanted)]
         await connection.exec_driver_sql("INSERT OR IGNORE INTO alerts (chat_pk, query) VALUES (?, ?)", rows)
-        saved = "INSERT INTO saved_queries (query, also, asked) SELECT DISTINCT query, '', 1 FROM alerts"
+        saved = "INSERT INTO saved_queries (query) SELECT DISTINCT query FROM alerts"
         await connection.exec_driver_sql(saved)
         await query_filing.file_all(connection, ["en"])
     await database.close()
@@ -117,7 +119,7 @@ async def candidates(storage: Storage, articles: Sequence[NewArticle]) -> None:
     """How many queries of several words an article is held against."""
     count, has_all = 0, query_filing._has_all
 
-    def counted(stems: frozenset[str], words: Sequence[str]) -> bool:
+    def counted(stems: frozenset[str], words: str) -> bool:
         nonlocal count
         count += 1
         return has_all(stems, words)
@@ -143,8 +145,9 @@ async def run(folder: Path, count: int, articles: int, blindly: bool) -> None:
     words = vocabulary(WORDS, chance)
     weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
     total = BEFORE + 2 * articles + COUNTED
-    made = [made_up(number, total, words, weights, chance) for number in range(total)]
+    made = [replace(made_up(n, total, words, weights, chance), published_at=utc_now()) for n in range(total)]
     wanted = queries(count, words, chance)
+    gc.freeze()  # the bot has none of this in its memory
     url = f"sqlite+aiosqlite:///{folder / 'following.db'}"
     async with await Storage.open(url) as storage:
         await store(storage, made[:BEFORE])

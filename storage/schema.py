@@ -187,23 +187,26 @@ word_mutes = Table(
     sqlite_autoincrement=True,
 )
 
-# What chats follow or mute, each wording once. An article that has a stem a query is filed under must have one of each
-# group in `also` too (groups parted by blanks, stems by '|'); `asked` says that words alone don't decide.
+# What chats follow or mute, each wording once.
 saved_queries = Table(
     "saved_queries",
     metadata,
     Column("id", Identity, primary_key=True),
     Column("query", CleanText, nullable=False, unique=True),
-    Column("also", CleanText, nullable=False),
-    Column("asked", Boolean, nullable=False),
+    # No id is used again: a process that knows queries by their ids needn't hear of those that went.
+    sqlite_autoincrement=True,
 )
 
-# Each query under the stems of one of its words: an article without any of them needn't be compared with it.
+# Each query under the stems of one of its words: an article without any of them needn't be compared with it. One that
+# has it must have one of each group in `also` too, and none of a group after '-' (groups parted by blanks, stems by
+# '|'). Where words alone don't decide, the query stands here once more.
 query_terms = Table(
     "query_terms",
     metadata,
     Column("term", CleanText, primary_key=True),
     Column("query_id", ForeignKey(saved_queries.c.id, ondelete="CASCADE"), primary_key=True, index=True),
+    Column("also", CleanText, nullable=False),
+    Column("query", CleanText),
     sqlite_with_rowid=False,
 )
 

@@ -53,8 +53,7 @@ def _saved_queries() -> None:
         "saved_queries",
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("query", sa.Text, nullable=False, unique=True),
-        sa.Column("also", sa.Text, nullable=False),
-        sa.Column("asked", sa.Boolean, nullable=False),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "query_terms",
@@ -62,11 +61,14 @@ def _saved_queries() -> None:
         sa.Column(
             "query_id", sa.Integer, sa.ForeignKey("saved_queries.id", ondelete="CASCADE"), primary_key=True, index=True
         ),
+        sa.Column("also", sa.Text, nullable=False),
+        sa.Column("query", sa.Text),
         sqlite_with_rowid=False,
     )
-    op.execute("INSERT INTO saved_queries (query, also, asked) SELECT DISTINCT query, '', 1 FROM alerts")
+    op.execute("INSERT INTO saved_queries (query) SELECT DISTINCT query FROM alerts")
     op.execute(
-        "INSERT OR IGNORE INTO query_terms (term, query_id) SELECT term, saved_queries.id "
+        "INSERT OR IGNORE INTO query_terms (term, query_id, also, query) "
+        "SELECT term, saved_queries.id, '', saved_queries.query "
         "FROM alert_terms JOIN alerts ON alerts.id = alert_id JOIN saved_queries ON saved_queries.query = alerts.query"
     )
     op.drop_table("alert_terms")

@@ -103,6 +103,7 @@ async def measured(storage: Storage, articles: Sequence[NewArticle]) -> None:
         met += sum(map(len, found))
         return found
 
+    before = sum((await storage.outbox.counts()).values())
     with patch.object(query_filing, "met", timed):
         each = await store(storage, articles)
     took /= len(articles)
@@ -124,9 +125,12 @@ async def candidates(storage: Storage, articles: Sequence[NewArticle]) -> None:
         count += 1
         return has_all(stems, words)
 
+    began = time.process_time()
+    await store(storage, articles[:TOGETHER])
+    print(f"the first batch, for which all that is filed is read: {time.process_time() - began:.2f} s")
     with patch.object(query_filing, "_has_all", counted):
-        await store(storage, articles)
-    print(f"queries of more than a word an article is held against: {count / len(articles):.1f}")
+        await store(storage, articles[TOGETHER:])
+    print(f"queries of more than a word an article is held against: {count / (len(articles) - TOGETHER):.1f}")
 
 
 def naive(wanted: Sequence[str], articles: Sequence[NewArticle]) -> None:
@@ -163,8 +167,8 @@ async def run(folder: Path, count: int, articles: int, blindly: bool) -> None:
             await storage.alerts.add(Address(number + 1), query)
             took.append(time.perf_counter() - at)
         print(f"one more, by itself: p50 {sorted(took)[100] * 1e3:.1f} ms, p95 {sorted(took)[190] * 1e3:.1f} ms (wall)")
+        await candidates(storage, made[total - COUNTED :])  # the first batch reads all that is filed
         await measured(storage, made[BEFORE + articles : total - COUNTED])
-        await candidates(storage, made[total - COUNTED :])
     naive(wanted, made[:3])
 
 

@@ -9,6 +9,7 @@ means. The process that stores articles knows the filed queries by heart, and as
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -46,9 +47,12 @@ _FILED = select(query_terms).where(query_terms.c.query_id > bindparam("upto")).o
 _CABINET = "filed queries"
 _COUNT = sql(
     """
-    SELECT count(*) FROM (
-        SELECT 1 FROM article_words WHERE article_words MATCH :stems AND rowid > :after LIMIT :most
+    SELECT one.value, (
+        SELECT count(*) FROM (
+            SELECT 1 FROM article_words WHERE article_words MATCH one.value AND rowid > :after LIMIT :most
+        )
     )
+    FROM json_each(:wanted) AS one
     """
 )
 _AT_ONCE = 1_000
@@ -150,7 +154,7 @@ async def _file(connection: AsyncConnection, queries: Sequence[tuple[int, str]],
     parsed = [(query_id, text, parse(text)) for query_id, text in queries]
     words = {query_id: search_index.terms(query, languages) for query_id, _, query in parsed}
     several = {stems for ways in words.values() if len(ways) > 1 for stems in ways}
-    counts = {stems: await _count(connection, stems) for stems in several}
+    counts = await _counts(connection, several)
     terms: list[dict[str, Any]] = []
     for query_id, text, query in parsed:
         ways = sorted(words[query_id], key=lambda stems: (counts.get(stems, 0), -max(map(len, stems))))
@@ -165,10 +169,9 @@ async def _file(connection: AsyncConnection, queries: Sequence[tuple[int, str]],
         await connection.execute(_FILE, terms)
 
 
-async def _count(connection: AsyncConnection, stems: frozenset[str]) -> int:
-    """How many of the newest articles have one of these."""
-    newest = await newest_id(connection)
-    wanted = " OR ".join(f'"{stem}"' for stem in stems)
-    values = {"stems": wanted, "after": newest - LOOKED_AT, "most": LOOKED_AT}
-    count: int = (await connection.execute(_COUNT, values)).scalar_one()
-    return count
+async def _counts(connection: AsyncConnection, words: Iterable[frozenset[str]]) -> dict[frozenset[str], int]:
+    """For each word, as its stems, how many of the newest articles have one of them."""
+    wanted = {" OR ".join(f'"{stem}"' for stem in sorted(stems)): stems for stems in words}
+    after = await newest_id(connection) - LOOKED_AT
+    values = {"wanted": json.dumps(list(wanted)), "after": after, "most": LOOKED_AT}
+    return {wanted[one]: count for one, count in await connection.execute(_COUNT, values)}

@@ -110,7 +110,7 @@ async def measured(storage: Storage, articles: Sequence[NewArticle]) -> None:
     print(
         f"matched: {1 / took:,.0f} articles/s ({took * 1e6:.0f} µs each), {met / len(articles):.1f} queries met by each"
     )
-    queued = sum((await storage.outbox.counts()).values())
+    queued = sum((await storage.outbox.counts()).values()) - before
     print(
         f"stored with all that: {each * 1e6:.0f} µs an article, {queued / len(articles):.1f} messages queued for each"
     )

@@ -28,9 +28,9 @@ async def button(request: Request) -> Answer:
         case []:
             return Edit(await _card(request, manner))
         case ["quiet"]:
-            return Edit(_hours(request, "manner.quiet_from", "how:quiet"))
+            return Edit(_hours(request, "manner.quiet_from", "how:quiet", first=18))
         case ["quiet", begin]:
-            return Edit(_hours(request, "manner.quiet_to", f"how:quiet:{begin}"))
+            return Edit(_hours(request, "manner.quiet_to", f"how:quiet:{begin}", first=4))
         case ["quiet", begin, end]:
             begin, end = parse_time(begin), parse_time(end)
             # Hours that end as they begin are none.
@@ -61,7 +61,7 @@ async def _card(request: Request, manner: Manner) -> Reply:
     return Reply(join(lines), (*((one,) for one in paces), *((tuple(quiet),) if quiet else ()), (back,)))
 
 
-def _hours(request: Request, question: str, data: str) -> Reply:
-    hours = [Button(f"{hour % 24:02}:00", f"{data}:{hour % 24:02}00") for hour in range(18, 42)]
+def _hours(request: Request, question: str, data: str, *, first: int) -> Reply:
+    hours = [Button(f"{hour % 24:02}:00", f"{data}:{hour % 24:02}00") for hour in range(first, first + 24)]
     back = Button(str(request.words("button.back")), "how")
     return Reply(request.words(question), (*rows(hours, width=4), (back,)))

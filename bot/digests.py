@@ -50,6 +50,7 @@ async def compose(
     *,
     after_id: int,
     muted: Set[int],
+    muted_words: Set[str],
     followed: Sequence[Alert],
     items: int,
     sentences: int,
@@ -70,7 +71,9 @@ async def compose(
     now = now.replace(second=0, microsecond=0)
     newest_id = await storage.articles.newest_id() if upto is None else upto
     not_before = now - (OLDEST if after_id else FIRST)
-    stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
+    stories = await storage.articles.since(
+        after_id, upto=newest_id, not_before=not_before, muted=muted, muted_words=muted_words
+    )
     chosen = await asyncio.to_thread(
         digest.compose_digest,
         [_candidate(story) for story in stories],
@@ -100,6 +103,7 @@ async def compose_for(
         storage,
         after_id=subscription.after_id,
         muted=subscription.muted,
+        muted_words=subscription.muted_words,
         followed=followed,
         items=subscription.items,
         language=language,

@@ -7,10 +7,10 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_rows, marks, outbox_rows
+from storage import chat_rows, marks, outbox_rows, stories
 from storage.broadcasts import NEEDED
 from storage.database import Database
 from storage.identity import listed
@@ -136,9 +136,12 @@ class Outbox:
     async def purge(self, before: datetime) -> int:
         """Removes messages that met their fate before then, but for those of a broadcast that isn't done; how many.
 
-        By slices, between which others may write.
+        By slices, between which others may write. That a story was told stays as long as it goes on.
         """
-        old = select(outbox.c.id).where(outbox.c.finished_at < before, ~NEEDED).limit(_PURGED_AT_ONCE)
+        is_story = (outbox.c.kind == Kind.ALERT) & outbox.c.slot.startswith("story:")
+        story_id = case((is_story, cast(func.substr(outbox.c.slot, len("story:") + 1), Integer)))
+        over = ~stories.goes_on(story_id, before)
+        old = select(outbox.c.id).where(outbox.c.finished_at < before, ~NEEDED, over).limit(_PURGED_AT_ONCE)
         purged = 0
         while True:
             async with self._database.write() as connection:

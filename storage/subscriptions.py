@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_rows, outbox_rows
+from storage import chat_rows, outbox_rows, word_mutes
 from storage.columns import as_json
 from storage.database import Database, insert
+from storage.identity import listed
 from storage.records import Address, Handover, Kind, Subscription
-from storage.schema import chats, subscriptions
+from storage.schema import chats, gathered, subscriptions
 
 AT_WORK = ~subscriptions.c.paused
 """Whose digests are wanted; word for word as the index of those that are due says it, or SQLite would not use that."""
@@ -22,6 +23,13 @@ _MOVE_ON = (
     update(subscriptions)
     .where(subscriptions.c.chat_pk == bindparam("of"))
     .values(after_id=bindparam("told"), next_due_at=bindparam("due"))
+)
+# What waits to be told of these stories is told by the digest.
+_TOLD = (
+    update(gathered)
+    .where(gathered.c.chat_pk == bindparam("of"), gathered.c.story_id.in_(listed("stories")))
+    .where(gathered.c.due_at.is_not(None))
+    .values(due_at=None)
 )
 _SELECT = select(subscriptions, chats.c.chat_id, chats.c.thread_id, chats.c.language).join_from(subscriptions, chats)
 
@@ -130,6 +138,13 @@ class Subscriptions:
             ]
             if rows:
                 await connection.execute(outbox_rows.PUT, rows)
+            told = [
+                {"of": chat_pk, "stories": sorted(by_chat[chat_pk].story_ids)}
+                for chat_pk in as_read
+                if by_chat[chat_pk].story_ids
+            ]
+            if told:
+                await connection.execute(_TOLD, told)
             return len(as_read)
 
 
@@ -137,6 +152,7 @@ async def _read(connection: AsyncConnection, condition: ColumnElement[bool], lim
     query = _SELECT.where(condition).order_by(subscriptions.c.next_due_at, subscriptions.c.chat_pk).limit(limit)
     rows = (await connection.execute(query)).all()
     muted = await chat_rows.muted_by(connection, [row.chat_pk for row in rows])
+    words = await word_mutes.muted_by(connection, [row.chat_pk for row in rows])
     return tuple(
         Subscription(
             chat_pk=row.chat_pk,
@@ -150,6 +166,7 @@ async def _read(connection: AsyncConnection, condition: ColumnElement[bool], lim
             next_due_at=row.next_due_at,
             language=row.language,
             muted=muted[row.chat_pk],
+            muted_words=words[row.chat_pk],
         )
         for row in rows
     )

@@ -93,7 +93,8 @@ class DigestRounds:
     async def _digest(self, subscription: Subscription, followed: tuple[Alert, ...]) -> Handover:
         words = words_in(choose_language(subscription.language))
         wishes = frozenset(alert.query for alert in followed)
-        key = (subscription.after_id, subscription.muted, subscription.items, words.language, wishes)
+        muted = (subscription.muted, subscription.muted_words)
+        key = (subscription.after_id, muted, subscription.items, words.language, wishes)
         if key not in self._composed:
             sentences = self._desk.settings.summarizer.sentences
             self._composed[key] = await compose_for(
@@ -111,6 +112,7 @@ class DigestRounds:
             said,
             composed.newest_id,
             next_due(moment, at=subscription.time, timezone=subscription.timezone, weekdays=subscription.weekdays),
+            frozenset(story.id for story in composed.stories) if said else frozenset(),
         )
 
     def _message(self, content: object, composed: Composed, words: Words, moment: datetime, timezone: str) -> Payloads:

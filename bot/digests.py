@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import summarizer.digest as digest
 from bot.story_summaries import joint_summaries
@@ -21,7 +22,7 @@ FIRST = timedelta(hours=24)
 OLDEST = timedelta(days=8)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """The stories of a digest under their headings, in the order they are read.
 
@@ -39,10 +40,15 @@ class Composed:
     alert_id: int = 0
     together: Mapping[int, StorySummary] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         """All of them, in that order."""
         return tuple(story for rubric in self.rubrics for story in rubric.stories)
+
+    @cached_property
+    def story_ids(self) -> frozenset[int]:
+        """Theirs."""
+        return frozenset(story.id for story in self.stories)
 
 
 async def compose(

@@ -25,10 +25,10 @@ _MOVE_ON = (
     .values(after_id=bindparam("told"), next_due_at=bindparam("due"))
 )
 # What waits to be told of these stories is told by the digest.
+_WAITS = gathered.c.due_at.is_not(None)
 _TOLD = (
     update(gathered)
-    .where(gathered.c.chat_pk == bindparam("of"), gathered.c.story_id.in_(listed("stories")))
-    .where(gathered.c.due_at.is_not(None))
+    .where(gathered.c.chat_pk == bindparam("of"), gathered.c.story_id.in_(listed("stories")), _WAITS)
     .values(due_at=None)
 )
 _SELECT = select(subscriptions, chats.c.chat_id, chats.c.thread_id, chats.c.language).join_from(subscriptions, chats)
@@ -138,10 +138,10 @@ class Subscriptions:
             ]
             if rows:
                 await connection.execute(outbox_rows.PUT, rows)
+            waits = select(gathered.c.chat_pk).where(gathered.c.chat_pk.in_(as_read), _WAITS).distinct()
             told = [
                 {"of": chat_pk, "stories": sorted(by_chat[chat_pk].story_ids)}
-                for chat_pk in as_read
-                if by_chat[chat_pk].story_ids
+                for chat_pk in (await connection.execute(waits)).scalars()
             ]
             if told:
                 await connection.execute(_TOLD, told)

@@ -81,6 +81,12 @@ class Outbox:
         oldest = {row.chat_pk: row for row in reversed(rows)}
         return tuple(outbox_rows.message(row) for row in rows if oldest[row.chat_pk] is row)
 
+    async def waiting(self, chat_pks: Collection[int]) -> frozenset[Kind]:
+        """The kinds of messages that are queued for these chats."""
+        query = select(outbox.c.kind).where(_QUEUED, outbox.c.chat_pk.in_(listed("chats"))).distinct()
+        async with self._database.read() as connection:
+            return frozenset(map(Kind, (await connection.execute(query, {"chats": list(chat_pks)})).scalars()))
+
     async def record(self, written: Iterable[Mark]) -> frozenset[int]:
         """Writes marks down for good, at most one a message; the ids of the messages whose sending may begin now."""
         async with self._database.write() as connection:

@@ -71,12 +71,16 @@ class Courier:
         self._room = min(max(_IN_HAND[0], math.ceil(_AHEAD * manner.per_second)), _IN_HAND[1])
         self._waiting: dict[int, tuple[Message, asyncio.Task[None]]] = {}  # by chat; each waits for its turn
         self._going: dict[int, tuple[Message, asyncio.Task[None]]] = {}  # by chat; each is being sent
+        self._unfinished: set[Kind] = set()  # the kinds of which the outbox had some at the last look
+        self._freed: set[int] = set()  # chats whose message came to its end since
+        self._woken, self._look_at = True, 0.0  # when all kinds are to be looked at
         self._news = asyncio.Event()
         self._breath: asyncio.TimerHandle | None = None
         self._stopping = False
 
     def wake(self) -> None:
         """Something new is in the outbox."""
+        self._woken = True
         self._news.set()
 
     def stop(self) -> None:
@@ -99,17 +103,18 @@ class Courier:
                 self._ledger.close()
 
     async def _until_stopped(self) -> None:
-        settled = False
+        settled, loop = False, asyncio.get_running_loop()
         while not self._stopping:
             self._news.clear()
             try:
                 if not settled:
                     await self._settle_what_was_left()
                     settled = True
-                pause = await self._take()
+                await self._look()
+                pause = self._look_at - loop.time()
             except StorageError as error:
                 _log.error("the outbox can't be read: %s", error)
-                pause = _AFTER_TROUBLE
+                self._woken, pause = True, _AFTER_TROUBLE
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), pause)
 
@@ -121,23 +126,34 @@ class Courier:
     def _in_hand(self) -> list[tuple[Message, asyncio.Task[None]]]:
         return [*self._waiting.values(), *self._going.values()]
 
-    async def _take(self) -> float:
-        """Takes in hand what may go, each kind for itself; returns after how many seconds there may be more."""
-        now = self._clock()
+    async def _look(self) -> None:
+        """Takes in hand what may go: of any kind when something may be new, else of the kinds that had more."""
+        now, loop = self._clock(), asyncio.get_running_loop()
+        freed, self._freed = self._freed, set()
+        if self._woken or loop.time() >= self._look_at:
+            self._woken, self._unfinished = False, set(Kind)
+            self._look_at = loop.time() + _LOOK_EVERY
+            if soonest := await self._storage.outbox.next_at(now):
+                wait = max(_BREATH, (soonest - now).total_seconds())
+                self._look_at = min(self._look_at, loop.time() + wait)
+        elif freed:
+            self._unfinished |= await self._storage.outbox.waiting(freed)
         held = Counter(message.kind for message, _ in self._in_hand())
-        for kind in Kind:
-            room = self._room - held[kind]
-            if room < self._room / 2:
-                continue
-            busy = self._waiting.keys() | self._going.keys()
-            for message in await self._storage.outbox.ready(kind, now, limit=room, busy=busy):
-                if self._stopping:
-                    break
-                task = asyncio.create_task(self._deliver(message))
-                self._waiting[message.chat_pk] = message, task
-                task.add_done_callback(partial(self._done, message.chat_pk))
-        soonest = await self._storage.outbox.next_at(now)
-        return min(_LOOK_EVERY, max(_BREATH, (soonest - now).total_seconds())) if soonest else _LOOK_EVERY
+        for kind in Kind:  # the urgent first
+            if kind in self._unfinished and (room := self._room - held[kind]) >= self._room / 2:
+                await self._take(kind, now, room)
+
+    async def _take(self, kind: Kind, now: datetime, room: int) -> None:
+        busy = self._waiting.keys() | self._going.keys()
+        ready = await self._storage.outbox.ready(kind, now, limit=room, busy=busy)
+        if not ready:
+            self._unfinished.discard(kind)
+        for message in ready:
+            if self._stopping:
+                break
+            task = asyncio.create_task(self._deliver(message))
+            self._waiting[message.chat_pk] = message, task
+            task.add_done_callback(partial(self._done, message.chat_pk))
 
     def _done(self, chat_pk: int, task: asyncio.Task[None]) -> None:
         self._waiting.pop(chat_pk, None)
@@ -145,6 +161,7 @@ class Courier:
         if not task.cancelled() and (error := task.exception()):
             _log.error("a message was left as it was", exc_info=error)
         # The next part, or the chat's next message, may go now.
+        self._freed.add(chat_pk)
         loop = asyncio.get_running_loop()
         if self._breath is None or self._breath.when() <= loop.time():
             self._breath = loop.call_later(_BREATH, self._news.set)
@@ -198,6 +215,9 @@ class Courier:
         now = self._clock()
         for mark in marks(message, outcome, now):
             await self._ledger.write(mark)
+        if outcome.fate is Fate.RETRIED:
+            again = asyncio.get_running_loop().time() + min(outcome.wait, _LOOK_EVERY)
+            self._look_at = min(self._look_at, again)
         waited = (now - message.created_at).total_seconds() if outcome.fate is Fate.SENT else None
         self._observe(Outcome(message.kind, outcome.fate, outcome.label, seconds, waited))
         fields = {"id": message.id, "kind": message.kind.value, "reason": outcome.reason, "wait": outcome.wait}

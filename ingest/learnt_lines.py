@@ -5,7 +5,6 @@ What is counted is kept by `storage.lines`; here lines become marks, and marks k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from hashlib import blake2b
 
@@ -13,9 +12,20 @@ from ingest.furniture import folded
 
 _HEAD = 10  # lines of an article's beginning and end that are looked at: a source's own words stand there
 _TAIL = 30
-_LETTERS = re.compile(r"[^\W_]+")
 _LONGEST = 2000  # characters
 _MOST = 12  # lines that may go from one article: more of them are a story told again, not a source's habit
+
+
+class _Letters(dict[int, str | None]):
+    """A translation table that keeps letters and digits only, and learns each character when it is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        self[code] = kept = character if character.isalnum() else None
+        return kept
+
+
+_LETTERS = _Letters()
 
 
 def line_marks(text: str) -> tuple[int, ...]:
@@ -56,7 +66,7 @@ def _looked_at(lines: list[str]) -> list[str]:
 
 def _mark(line: str) -> int | None:
     """None for a line without letters, or too long to be anybody's habit."""
-    letters = "".join(_LETTERS.findall(folded(line))) if len(line) <= _LONGEST else ""
+    letters = folded(line).translate(_LETTERS) if len(line) <= _LONGEST else ""
     return (
         int.from_bytes(blake2b(letters.encode("utf-8", "replace"), digest_size=5).digest())
         if any(map(str.isalpha, letters))

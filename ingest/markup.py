@@ -15,7 +15,6 @@ _BLOCK_NAMES = (
     "h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul center "
 )
 _BLOCK = frozenset(_BLOCK_NAMES.split())
-_SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000\n]+")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]+")
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]{0,2000}>")
 _PAGE_START = re.compile(r"\s{0,999}<(?:!doctype html|article|main|body|head|title|meta|div|h1|p)[\s>]", re.IGNORECASE)
@@ -96,7 +95,7 @@ def _joined(blocks: list[list[str]]) -> str:
 
 def one_line(text: str) -> str:
     """`text` with runs of white space as one space and invisible characters gone."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def title(markup: str | None) -> str:

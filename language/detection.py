@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
+from itertools import chain, repeat
 
 from language.stop_words import stop_word_languages, stop_words
 from language.words import words
@@ -92,8 +94,8 @@ def _by_stop_words(sample: str, languages: tuple[str, ...], default: str) -> str
 
 def _latin(sample: str, default: str) -> str:
     found = words(sample)
-    languages = [language for language in stop_word_languages() if language in _LATIN]
-    votes = sorted(((sum(map(stop_words(name).__contains__, found)), name) for name in languages), reverse=True)
+    counts = Counter(chain.from_iterable(map(_latin_stop_words().get, found, repeat(()))))
+    votes = sorted(((counts[name], name) for name in stop_word_languages() if name in _LATIN), reverse=True)
     (most, best), (second, _) = votes[:2]
     if most >= _CLEAR_SHARE * len(found) and most >= _CLEAR_LEAD * second and most >= 2:
         return best
@@ -104,6 +106,17 @@ def _latin(sample: str, default: str) -> str:
     if len(found) < _ENOUGH_WORDS and sample.isascii():
         return default if default in _LATIN else "en"  # a few names: a model would only guess
     return _model(sample, _LATIN)
+
+
+@cache
+def _latin_stop_words() -> dict[str, tuple[str, ...]]:
+    """For each stop word of a language in Latin letters the languages it is one of."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for language in stop_word_languages():
+        if language in _LATIN:
+            for word in stop_words(language):
+                found[word].append(language)
+    return {word: tuple(languages) for word, languages in found.items()}
 
 
 def _looks_turkish(sample: str, *, alone: bool) -> bool:

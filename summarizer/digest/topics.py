@@ -67,8 +67,8 @@ def _scores(title: str, text: str, language: str) -> Counter[str]:
     scores: Counter[str] = Counter()
     if known:
         in_title = set(lang.stems(title[:_READ], language))
-        for stem in sorted(in_title.union(lang.stems(text[:_READ], language))):
-            for key, weight in known.get(stem, ()):
+        for stem in known.keys() & in_title.union(lang.stems(text[:_READ], language)):
+            for key, weight in known[stem]:
                 scores[key] += weight * (_TITLE if stem in in_title else 1)
     return scores
 

@@ -33,6 +33,15 @@ def sets_of(count: int, among: int) -> Ints:
     return np.array(list(combinations(range(among), count)), np.int64).reshape(-1, count)
 
 
+@cache
+def _pairs_among(among: int) -> tuple[Ints, Ints, Ints]:
+    """The (first, second) numbers of all pairs below `among`, and each pair's place among them, in a table."""
+    firsts, seconds = np.triu_indices(among, 1)
+    places = np.zeros((among, among), np.int64)
+    places[firsts, seconds] = np.arange(len(firsts))
+    return firsts, seconds, places
+
+
 def single_worth(document: Document, judgement: Judgement) -> Floats:
     """The worth of each sentence as a third of a summary."""
     sentences, terms, _ = document.incidence
@@ -103,9 +112,7 @@ class Candidates:
             for a, b in combinations(range(count), 2):
                 covered = covered - both[sets[:, a], sets[:, b]]
         if count > 2:
-            firsts, seconds = np.triu_indices(size, 1)
-            number = np.zeros((size, size), np.int64)
-            number[firsts, seconds] = np.arange(len(firsts))
+            firsts, seconds, number = _pairs_among(size)
             all_three = product(weighed[firsts] * self._has[seconds], self._has.T)
             covered = covered + all_three[number[sets[:, 0], sets[:, 1]], sets[:, 2]]
         result: Floats = covered.astype(np.float64)

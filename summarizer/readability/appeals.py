@@ -53,12 +53,12 @@ _BEGINNINGS = word_set(
     мы нас нам нами наш наша наше наши нашу вы вас вам вами ваш ваша ваше ваши вашу пожа подд люба любо кажд взно доро
     уваж спас"""
 )
-_WORD = re.compile(r"\w+")
+_BEGINNING = re.compile(r"(\w{1,4})\w*")
 
 
 def is_appeal(sentence: str) -> bool:
     """Whether a publication speaks in it to its readers of itself; known for English and Russian."""
-    if _BEGINNINGS.isdisjoint([word[:4] for word in _WORD.findall(sentence.lower())]):
+    if _BEGINNINGS.isdisjoint(_BEGINNING.findall(sentence.lower())):
         return False
     if not (_WE.search(sentence) or _YOU.search(sentence) or _ASKS.search(sentence)):
         return False

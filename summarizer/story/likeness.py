@@ -1,0 +1,166 @@
+"""How alike two fingerprints are: whether they tell one event, by weights learnt from labelled pairs.
+
+`tools/train_stories` makes the weights and writes them beside this module; `docs/stories.md` tells how.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+
+from summarizer.story.fingerprints import COUNT, DAY, FIGURE, HAPPENING, NAME, PLAIN, RARE_WORD, SORT_BITS, parts
+
+WEIGHTS = Path(__file__).with_name("likeness.json")
+
+FEATURES = (
+    "always", "days apart", "names", "name mass", "no name", "stray names", "happening mass", "happenings in titles",
+    "words", "numbers", "day",
+)  # fmt: skip
+DAYS_APART = -1.0
+"""The weight of a day between two articles, in log-odds: set by hand, for labelled texts have made-up hours."""
+
+_RARITIES = (1.2, 2.6, 4.0, 5.5)  # of words by their class: minus the logarithm of a typical share of articles
+_COUNT_RARITY, _FIGURE_RARITY = 1.5, 5.0
+_USUAL_HAPPENING = 3.0
+NAME_RARITY = 6.3
+"""Of a name nothing is known of."""
+
+_RAREST = 7.0
+_DOUBT = 1000.0  # articles' worth: of few stored articles, none says how rare a name is
+
+
+@dataclass(frozen=True, slots=True)
+class _Traits:
+    """A fingerprint taken apart. `words` have their rarity, `names_among` are those of them written like names."""
+
+    words: Mapping[int, float]
+    names_among: frozenset[int]
+    names: frozenset[int]
+    numbers: Mapping[int, float]
+    happenings: frozenset[int]
+    in_title: frozenset[int]
+    days: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each of FEATURES counts: between two articles of one language; of one whose happenings aren't known; of two
+    languages. And how rare each kind of happening is."""
+
+    alike: tuple[float, ...]
+    unlisted: tuple[float, ...]
+    across: tuple[float, ...]
+    happenings: tuple[float, ...]
+
+
+def likeness(
+    ours: tuple[int, ...],
+    theirs: tuple[int, ...],
+    *,
+    apart: timedelta = timedelta(0),
+    one_language: bool = True,
+    name_rarity: Mapping[int, float] | None = None,
+) -> float:
+    """The log-odds that two articles, published so far apart, tell one event.
+
+    `name_rarity` holds for clues of either how rare they are (`rarity_of`).
+    """
+    a, b = _traits(ours), _traits(theirs)
+    known = trained()
+    if not one_language:
+        weights = known.across
+    else:
+        weights = known.alike if a.happenings or b.happenings else known.unlisted
+    seen = features(ours, theirs, apart=apart, name_rarity=name_rarity or {}, happenings=known.happenings)
+    return sum(weight * value for weight, value in zip(weights, seen, strict=True))
+
+
+def rarity_of(met: int, among: int) -> float:
+    """How rare a clue is that `met` of `among` articles have: a logarithm, as `likeness` wants it."""
+    return min(_RAREST, math.log((among + _DOUBT) / (met + 1)))
+
+
+def features(
+    ours: tuple[int, ...],
+    theirs: tuple[int, ...],
+    *,
+    apart: timedelta,
+    name_rarity: Mapping[int, float],
+    happenings: tuple[float, ...],
+) -> tuple[float, ...]:
+    """What is seen of two fingerprints, in the order of FEATURES."""
+    a, b = _traits(ours), _traits(theirs)
+
+    def mass(names: Collection[int]) -> float:
+        return sum(name_rarity.get(name, NAME_RARITY) for name in names)
+
+    def weight(kinds: Collection[int]) -> float:
+        return sum(happenings[kind] if kind < len(happenings) else _USUAL_HAPPENING for kind in kinds)
+
+    both = a.names & b.names
+    shared = mass(both)
+    stray = min(mass(a.names - both), mass(b.names - both))
+    titles = (a.in_title & b.happenings) | (b.in_title & a.happenings)
+    return (
+        1.0,
+        abs(apart) / timedelta(days=1),
+        shared / max(10.0, min(mass(a.names), mass(b.names))),
+        min(shared, 30.0) / 10,
+        float(not both),
+        min(stray, 30.0) / 10,
+        min(weight(a.happenings & b.happenings), 30.0) / 10,
+        weight(titles) / max(4.0, weight(a.in_title | b.in_title)),
+        _words_shared(a, b),
+        min(sum(a.numbers[number] for number in a.numbers.keys() & b.numbers.keys()), 12.0) / 6,
+        float(not a.days.isdisjoint(b.days)),
+    )
+
+
+def _words_shared(a: _Traits, b: _Traits) -> float:
+    """The share of the shorter telling's words, by their rarity, that the longer has. A name for one is a name for both:
+    the other may have it where every word has a capital."""
+    named = a.names_among | b.names_among
+    ours = {word: rarity for word, rarity in a.words.items() if word not in named}
+    theirs = {word: rarity for word, rarity in b.words.items() if word not in named}
+    least = min(sum(ours.values()), sum(theirs.values()))
+    return sum(ours[word] for word in ours.keys() & theirs.keys()) / max(20.0, least)
+
+
+@lru_cache(maxsize=8192)
+def _traits(fingerprint: tuple[int, ...]) -> _Traits:
+    words: dict[int, float] = {}
+    names_among: set[int] = set()
+    numbers: dict[int, float] = {}
+    by_sort: dict[int, set[int]] = {NAME: set(), HAPPENING: set(), DAY: set()}
+    for sort, told in parts(fingerprint):
+        if sort in (PLAIN, RARE_WORD):
+            words[told >> 1] = _RARITIES[told >> 1 & 3]
+            if told & 1:
+                names_among.add(told >> 1)
+        elif sort in (COUNT, FIGURE):
+            numbers[told] = _COUNT_RARITY if sort == COUNT else _FIGURE_RARITY
+        elif sort == NAME:
+            by_sort[NAME].add(told << SORT_BITS | NAME)
+        elif sort in by_sort:
+            by_sort[sort].add(told)
+    kinds = by_sort[HAPPENING]
+    return _Traits(
+        words=words,
+        names_among=frozenset(names_among),
+        names=frozenset(by_sort[NAME]),
+        numbers=numbers,
+        happenings=frozenset(kind >> 1 for kind in kinds),
+        in_title=frozenset(kind >> 1 for kind in kinds if kind & 1),
+        days=frozenset(by_sort[DAY]),
+    )
+
+
+@cache
+def trained() -> Weights:
+    """The weights that come with the program, read once."""
+    return Weights(**{name: tuple(numbers) for name, numbers in json.loads(WEIGHTS.read_text("utf8")).items()})

@@ -8,10 +8,10 @@ from datetime import timedelta
 from ingest.prepare import Finished
 from ingest.urls import site_of
 from storage.records import NewArticle, StoryCandidate
-from summarizer.story.fingerprints import same_story, similarity
+from summarizer.story.likeness import CORE, LINKED, SAME, likeness, overlap
 
 _MEMORY = timedelta(days=3)
-_IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
+_SAID = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
 
 
 def new_article(finished: Finished, *, source: str, feed_id: int | None, by_reader: bool = False) -> NewArticle:
@@ -40,17 +40,48 @@ def choose_story(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int |
     """The story of the candidate most like `new` that tells the same event; None when there's none.
 
     Only candidates in its language and published within three days of it count; one of the same source only when it is
-    nearly identical. Among equals the earliest in `candidates` wins.
+    nearly identical. The story's first articles must be like it too, on the whole, or stories would grow from link to
+    link into a chain whose ends tell different things. Among equals the earliest in `candidates` wins.
     """
     best: tuple[float, int] | None = None
+    cores: dict[int, bool] = {}
     for candidate in candidates:
-        if candidate.language != new.language or abs(candidate.published_at - new.published_at) > _MEMORY:
+        if candidate.language != new.language or not _near(new, candidate):
             continue
-        if not same_story(new.fingerprint, candidate.fingerprint):
+        alike = _likeness(new, candidate)
+        if alike < SAME or (candidate.source == new.source and overlap(new.fingerprint, candidate.fingerprint) < _SAID):
             continue
-        alike = similarity(new.fingerprint, candidate.fingerprint)
-        if candidate.source == new.source and alike < _IDENTICAL:
-            continue
-        if best is None or alike > best[0]:
-            best = (alike, candidate.story_id)
+        if candidate.story_id not in cores:
+            cores[candidate.story_id] = _fits(new, candidate)
+        if cores[candidate.story_id] and (best is None or alike > best[0]):
+            best = alike, candidate.story_id
     return best[1] if best else None
+
+
+def link_stories(new: NewArticle, candidates: Sequence[StoryCandidate]) -> frozenset[int]:
+    """The stories that tell its event in other languages: those of which one of the candidates does."""
+    return frozenset(
+        candidate.story_id
+        for candidate in candidates
+        if candidate.language != new.language and _near(new, candidate) and _likeness(new, candidate) >= LINKED
+    )
+
+
+def _near(new: NewArticle, candidate: StoryCandidate) -> bool:
+    return abs(candidate.published_at - new.published_at) <= _MEMORY
+
+
+def _likeness(new: NewArticle, candidate: StoryCandidate) -> float:
+    return likeness(
+        new.fingerprint,
+        candidate.fingerprint,
+        apart=new.published_at - candidate.published_at,
+        one_language=new.language == candidate.language,
+        commonness=candidate.commonness,
+    )
+
+
+def _fits(new: NewArticle, candidate: StoryCandidate) -> bool:
+    """Whether `new` is like the first articles of the candidate's story, on the whole."""
+    core = [likeness(new.fingerprint, one, commonness=candidate.commonness) for one in candidate.core]
+    return not core or sum(core) / len(core) >= CORE

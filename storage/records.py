@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -52,8 +52,8 @@ class NewArticle:
 
     `key` is its identity: the canonical address, or a hash of the text where there is none.
     `untitled` says that `title` was taken from the text's beginning.
-    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share nine of
-    these numbers or more, whose lowest bit does not count. `choose_story` is shown the articles that do.
+    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share two of its odd
+    numbers or more, its clues. `choose_story` is shown the articles that do.
     A `published_at` still to come is stored as the moment of storing.
     `by_reader`: a reader's link brought it. It can be found, and is told to nobody who didn't ask for it.
     `topic` is the summarizer's key, opaque here; None where it couldn't tell.
@@ -104,6 +104,8 @@ class StoryCandidate:
     """A recent article, as much of it as it takes to see whether a new one tells the same story.
 
     One that comes in with the new one has no `article_id` yet (0), and its story may go by a number of its own.
+    `core` holds the fingerprints of its story's first articles, `commonness` of each clue of the new article the share
+    of recent articles that have it.
     """
 
     article_id: int
@@ -112,6 +114,12 @@ class StoryCandidate:
     language: str
     published_at: datetime
     fingerprint: tuple[int, ...]
+    core: tuple[tuple[int, ...], ...] = ()
+    commonness: Mapping[int, float] = field(default_factory=dict)
+
+    def beside(self, *, core: tuple[tuple[int, ...], ...], commonness: Mapping[int, float]) -> StoryCandidate:
+        """The same, compared with a certain new article."""
+        return replace(self, core=core, commonness=commonness)
 
 
 class Outcome(StrEnum):

@@ -12,10 +12,13 @@ from storage.article_rows import NEWS, many, newest_id, sources_like, unmuted
 from storage.columns import JsonText
 from storage.database import insert
 from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage
-from storage.schema import articles, stories
+from storage.schema import articles, stories, story_links
 
 ChooseStory = Callable[[NewArticle, Sequence[StoryCandidate]], int | None]
 """Which story a new article tells, given recent ones; None for one of its own. Pure, and called in a transaction."""
+
+LinkStories = Callable[[NewArticle, Sequence[StoryCandidate]], Collection[int]]
+"""Which stories tell its event in other languages, given recent articles in those. As pure."""
 
 # A row for each member of a JSON list; which ids they get is for the database to say.
 _BEGIN = (
@@ -32,10 +35,19 @@ async def begin(connection: AsyncConnection, count: int) -> list[int]:
     return sorted((await connection.execute(_BEGIN, {"wanted": [0] * count})).scalars())
 
 
+async def link(connection: AsyncConnection, pairs: Collection[tuple[int, int]]) -> None:
+    """These stories tell one event in different languages."""
+    both_ways = [{"story_id": a, "other_id": b} for one, other in pairs for a, b in ((one, other), (other, one))]
+    if both_ways:
+        await connection.execute(insert(story_links).on_conflict_do_nothing(), both_ways)
+
+
 async def drop_empty(connection: AsyncConnection) -> None:
     """Removes the stories that no article tells any more."""
     told = exists().where(articles.c.story_id == stories.c.id)
     await connection.execute(delete(stories).where(~told))
+    gone = [~exists().where(stories.c.id == column) for column in (story_links.c.story_id, story_links.c.other_id)]
+    await connection.execute(delete(story_links).where(or_(*gone)))
 
 
 async def latest(

@@ -24,14 +24,21 @@ FEATURES = (
 DAYS_APART = -1.0
 """The weight of a day between two articles, in log-odds: set by hand, for labelled texts have made-up hours."""
 
+SAME = 0.0
+"""From this likeness on, two articles tell one event: fitted for precision, as a story told twice does less harm than
+one that hides another."""
+
+LINKED = 0.0
+"""From this likeness on, two articles in different languages do."""
+
+CORE = -2.0
+"""From this likeness on, on average, an article fits the first articles of a story."""
+
 _RARITIES = (1.2, 2.6, 4.0, 5.5)  # of words by their class: minus the logarithm of a typical share of articles
 _COUNT_RARITY, _FIGURE_RARITY = 1.5, 5.0
 _USUAL_HAPPENING = 3.0
-NAME_RARITY = 6.3
-"""Of a name nothing is known of."""
-
+_USUAL_NAME = 0.002  # the share of articles that have one nothing is known of
 _RAREST = 7.0
-_DOUBT = 1000.0  # articles' worth: of few stored articles, none says how rare a name is
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,11 @@ def likeness(
     *,
     apart: timedelta = timedelta(0),
     one_language: bool = True,
-    name_rarity: Mapping[int, float] | None = None,
+    commonness: Mapping[int, float] | None = None,
 ) -> float:
     """The log-odds that two articles, published so far apart, tell one event.
 
-    `name_rarity` holds for clues of either how rare they are (`rarity_of`).
+    `commonness` holds, for names of either, the share of recent articles that have them.
     """
     a, b = _traits(ours), _traits(theirs)
     known = trained()
@@ -76,13 +83,13 @@ def likeness(
         weights = known.across
     else:
         weights = known.alike if a.happenings or b.happenings else known.unlisted
-    seen = features(ours, theirs, apart=apart, name_rarity=name_rarity or {}, happenings=known.happenings)
+    seen = features(ours, theirs, apart=apart, commonness=commonness or {}, happenings=known.happenings)
     return sum(weight * value for weight, value in zip(weights, seen, strict=True))
 
 
-def rarity_of(met: int, among: int) -> float:
-    """How rare a clue is that `met` of `among` articles have: a logarithm, as `likeness` wants it."""
-    return min(_RAREST, math.log((among + _DOUBT) / (met + 1)))
+def overlap(ours: tuple[int, ...], theirs: tuple[int, ...]) -> float:
+    """The share of the shorter fingerprint found in the longer one: 1 for an article and its copy."""
+    return len({*ours} & {*theirs}) / max(1, min(len(ours), len(theirs)))
 
 
 def features(
@@ -90,14 +97,14 @@ def features(
     theirs: tuple[int, ...],
     *,
     apart: timedelta,
-    name_rarity: Mapping[int, float],
+    commonness: Mapping[int, float],
     happenings: tuple[float, ...],
 ) -> tuple[float, ...]:
     """What is seen of two fingerprints, in the order of FEATURES."""
     a, b = _traits(ours), _traits(theirs)
 
     def mass(names: Collection[int]) -> float:
-        return sum(name_rarity.get(name, NAME_RARITY) for name in names)
+        return sum(min(_RAREST, -math.log(commonness.get(name, _USUAL_NAME))) for name in names)
 
     def weight(kinds: Collection[int]) -> float:
         return sum(happenings[kind] if kind < len(happenings) else _USUAL_HAPPENING for kind in kinds)

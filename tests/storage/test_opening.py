@@ -95,6 +95,7 @@ async def test_a_database_of_the_first_version_keeps_its_articles_and_gains_topi
         connection.execute("ALTER TABLE articles DROP COLUMN topic")
         connection.execute("DROP TABLE feed_lines")
         connection.execute("DROP TABLE pushes")
+        connection.execute("DROP TABLE story_links")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     async with await Storage.open(url) as storage:
         assert await storage.articles.get(kept.id) == kept

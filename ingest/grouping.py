@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from storage.records import NewArticle, StoryCandidate
 from summarizer.story.likeness import CORE, LINKED, SAME, likeness, overlap
 
 _MEMORY = timedelta(days=3)
-_SAID = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
+_IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
 
 
 def new_article(finished: Finished, *, source: str, feed_id: int | None, by_reader: bool = False) -> NewArticle:
@@ -44,44 +45,44 @@ def choose_story(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int |
     link into a chain whose ends tell different things. Among equals the earliest in `candidates` wins.
     """
     best: tuple[float, int] | None = None
-    cores: dict[int, bool] = {}
     for candidate in candidates:
-        if candidate.language != new.language or not _near(new, candidate):
+        if candidate.language != new.language or (candidate.source == new.source and not _repeated(new, candidate)):
             continue
         alike = _likeness(new, candidate)
-        if alike < SAME or (candidate.source == new.source and overlap(new.fingerprint, candidate.fingerprint) < _SAID):
-            continue
-        if candidate.story_id not in cores:
-            cores[candidate.story_id] = _fits(new, candidate)
-        if cores[candidate.story_id] and (best is None or alike > best[0]):
+        if alike >= SAME and (best is None or alike > best[0]) and _fits(new, candidate):
             best = alike, candidate.story_id
     return best[1] if best else None
 
 
 def link_stories(new: NewArticle, candidates: Sequence[StoryCandidate]) -> frozenset[int]:
-    """The stories that tell its event in other languages: those of which one of the candidates does."""
+    """The stories that tell its event in other languages: one of their articles does, and the first are like it too."""
     return frozenset(
         candidate.story_id
         for candidate in candidates
-        if candidate.language != new.language and _near(new, candidate) and _likeness(new, candidate) >= LINKED
+        if candidate.language != new.language and _likeness(new, candidate) >= LINKED and _fits(new, candidate)
     )
 
 
-def _near(new: NewArticle, candidate: StoryCandidate) -> bool:
-    return abs(candidate.published_at - new.published_at) <= _MEMORY
+def _repeated(new: NewArticle, candidate: StoryCandidate) -> bool:
+    return overlap(new.fingerprint, candidate.fingerprint) >= _IDENTICAL
 
 
 def _likeness(new: NewArticle, candidate: StoryCandidate) -> float:
-    return likeness(
-        new.fingerprint,
-        candidate.fingerprint,
-        apart=new.published_at - candidate.published_at,
-        one_language=new.language == candidate.language,
-        commonness=candidate.commonness,
-    )
+    apart = abs(new.published_at - candidate.published_at)
+    return _between(new, candidate, candidate.fingerprint, apart) if apart <= _MEMORY else -math.inf
 
 
 def _fits(new: NewArticle, candidate: StoryCandidate) -> bool:
     """Whether `new` is like the first articles of the candidate's story, on the whole."""
-    core = [likeness(new.fingerprint, one, commonness=candidate.commonness) for one in candidate.core]
+    core = [_between(new, candidate, fingerprint, timedelta(0)) for fingerprint in candidate.core]
     return not core or sum(core) / len(core) >= CORE
+
+
+def _between(new: NewArticle, candidate: StoryCandidate, fingerprint: tuple[int, ...], apart: timedelta) -> float:
+    return likeness(
+        new.fingerprint,
+        fingerprint,
+        apart=apart,
+        one_language=new.language == candidate.language,
+        commonness=candidate.commonness,
+    )

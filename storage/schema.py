@@ -108,8 +108,8 @@ article_addresses = Table(
     Column("article_id", ForeignKey(articles.c.id, ondelete="CASCADE"), nullable=False, index=True),
 )
 
-# The clues among the fingerprints of recent articles, inverted. No foreign key, so no second index: what is left of an article that
-# was removed is found by nobody, and goes when its days are over (`candidates.forget_old`).
+# The clues among the fingerprints of recent articles, inverted. No foreign key, so no second index: what is left of an
+# article that was removed is found by nobody, and goes when its days are over (`candidates.forget_old`).
 story_terms = Table(
     "story_terms",
     metadata,

@@ -42,6 +42,15 @@ async def link(connection: AsyncConnection, pairs: Collection[tuple[int, int]]) 
         await connection.execute(insert(story_links).on_conflict_do_nothing(), both_ways)
 
 
+async def links(connection: AsyncConnection, story_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each of these stories, those that tell its event in other languages."""
+    found: dict[int, set[int]] = {story_id: set() for story_id in story_ids}
+    rows = select(story_links.c.story_id, story_links.c.other_id).where(story_links.c.story_id.in_(sorted(found)))
+    for story_id, other_id in await connection.execute(rows):
+        found[story_id].add(other_id)
+    return {story_id: frozenset(others) for story_id, others in found.items()}
+
+
 async def drop_empty(connection: AsyncConnection) -> None:
     """Removes the stories that no article tells any more."""
     told = exists().where(articles.c.story_id == stories.c.id)

@@ -29,11 +29,16 @@ _MOST_WORDS = 48
 _MOST_NAMES = 16
 _MOST_NUMBERS = 12
 
-# What a number of a fingerprint tells of: its lowest three bits. An odd one is a clue, by which articles find each other.
+# What a number of a fingerprint tells of: its lowest three bits. An odd one is a clue, by which articles find each
+# other.
 PLAIN, NAME, COUNT, FIGURE, HAPPENING, RARE_WORD, DAY = range(7)
 SORT_BITS = 3
 
-_TOKEN = re.compile(r"\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?|[^\W\d_]+(?:[\u0300-\u036f\u00ad][^\W\d_]+)*|[.!?…:%\n]")
+_TOKEN = re.compile(
+    r"\d{1,3}[-–:]\d{1,3}(?![\d.,:–-])|"  # a score, or a time of day
+    r"\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?|[^\W\d_]+(?:[\u0300-\u036f\u00ad][^\W\d_]+)*|[.!?…:%\n]"
+)
+_BETWEEN = re.compile("[-–:]")
 _ENDS = frozenset(".!?…:\n")
 _BLANKS = re.compile(r"[\u00a0\u202f ]")
 _THOUSANDS = re.compile(r"[,](?=\d{3}(?!\d))")
@@ -132,6 +137,9 @@ class _Reading:
                     self._in_title.add(word.happening)
 
     def _figure(self, digits: str, following: str) -> None:
+        if len(score := _BETWEEN.split(digits)) > 1:  # 2:1 is 1-2 for the other side
+            self._figures.add(_hash("-".join(sorted(score))) << SORT_BITS | FIGURE)
+            return
         try:
             value = float(_plain_digits(digits, self._language))
         except ValueError:

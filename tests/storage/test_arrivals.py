@@ -48,7 +48,9 @@ async def test_the_candidates_most_alike_come_first_wherever_they_are(storage: S
     def numbers(count: int) -> tuple[int, ...]:
         return tuple(range(1, 2 * count, 2))
 
-    await storage.articles.add_all([article(1, fingerprint=numbers(13)), article(2, fingerprint=numbers(10))], own_story)
+    await storage.articles.add_all(
+        [article(1, fingerprint=numbers(13)), article(2, fingerprint=numbers(10))], own_story
+    )
     seen: list[list[int]] = []
 
     def look(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int | None:

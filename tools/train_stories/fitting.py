@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.story.fingerprints import HAPPENING, NAME, SORT_BITS, parts
-from summarizer.story.likeness import DAYS_APART, FEATURES, Weights, features
+from summarizer.story.likeness import BY_HAND, FEATURES, Weights, features
 from tools.train_stories.labels import Labelled, Pair
 
 _PENALTY = 0.3  # on the squares of all weights but the first
@@ -21,8 +21,8 @@ _EASY = 0.3  # what a pair of different subjects counts
 _UNLABELLED = 0.2
 _STEPS = 60
 _NAMES_ALIKE, _WORDS_ALIKE = 0.6, 0.35  # above both, two unlabelled articles may well tell one event: left out
-_DAYS = FEATURES.index("days apart")
-_OF_HAPPENINGS = [FEATURES.index(name) for name in ("happening mass", "happenings in titles", "day")]
+_KNOWN = [FEATURES.index(name) for name in BY_HAND]
+_OF_HAPPENINGS = [FEATURES.index(name) for name in ("names alone", "happening mass", "happenings in titles")]
 _OF_WORDS = [FEATURES.index("words")]
 
 Floats = NDArray[np.float64]
@@ -89,10 +89,11 @@ def _fit(pairs: Sequence[Pair], others: Floats, around: Surroundings, without: l
     same = np.concatenate([[float(pair.same) for pair in pairs], np.zeros(len(others))])
     counts = [1.0 if pair.hard else _EASY for pair in pairs]
     counted = np.concatenate([counts, np.full(len(others), _UNLABELLED)])
-    known = DAYS_APART * seen[:, _DAYS]
-    seen[:, [_DAYS, *without]] = 0
+    by_hand = [*BY_HAND.values()]
+    known = seen[:, _KNOWN] @ by_hand
+    seen[:, [*_KNOWN, *without]] = 0
     weights = _newton(seen, same, counted, known)
-    weights[_DAYS] = DAYS_APART
+    weights[_KNOWN] = by_hand
     return tuple(round(float(weight), 2) for weight in weights)
 
 

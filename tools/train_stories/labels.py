@@ -76,9 +76,7 @@ def _tellings(path: Path) -> Iterator[Labelled]:
         if line.startswith(("== ", "-- ")) and head is not None:
             language, hours, title = head
             text = "\n\n".join(lines)
-            yield Labelled(
-                path.stem, event, language, float(hours), title, text, fingerprint(title, text, language)
-            )
+            yield Labelled(path.stem, event, language, float(hours), title, text, fingerprint(title, text, language))
             head, lines = None, []
         if line.startswith("== "):
             event = line[3:]

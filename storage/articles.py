@@ -12,7 +12,7 @@ from storage import arrivals, article_rows, candidates, identity, search_index, 
 from storage.columns import clean
 from storage.database import Database
 from storage.identity import Names
-from storage.records import Article, NewArticle, Stored, Story, StoryPage
+from storage.records import Article, NewArticle, Stored, Story, StoryPage, Timeline
 from storage.schema import articles, sources
 from storage.search_index import Words
 from storage.stories import ChooseStory, LinkStories
@@ -130,6 +130,22 @@ class Articles:
         """
         async with self._database.read() as connection:
             return await stories.since(connection, after_id, upto=upto, not_before=not_before, muted=muted, limit=limit)
+
+    async def timeline(
+        self,
+        story_id: int,
+        *,
+        seen_upto: int,
+        upto: int | None = None,
+        muted: Collection[int] = frozenset(),
+        limit: int,
+        offset: int = 0,
+    ) -> Timeline:
+        """A page of a story's articles, every telling of each source. Pass its `upto` on with the next `offset`."""
+        async with self._database.read() as connection:
+            return await stories.timeline(
+                connection, story_id, seen_upto=seen_upto, upto=upto, muted=muted, limit=limit, offset=offset
+            )
 
     async def links(self, story_ids: Collection[int]) -> dict[int, frozenset[int]]:
         """For each of these stories, those that tell its event in other languages."""

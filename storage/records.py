@@ -140,10 +140,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event: its articles, newest first, at most one for each source's latest telling."""
+    """One event: its articles, newest first, at most one for each source's latest telling.
+
+    `told` counts all of them, earlier tellings of a source included; `abroad` holds the newest article of each story
+    that tells the same in another language.
+    """
 
     id: int
     articles: tuple[Article, ...]
+    told: int = 1
+    abroad: tuple[Article, ...] = ()
 
     @property
     def newest(self) -> Article:
@@ -162,6 +168,18 @@ class StoryPage:
     """A page of stories; `upto` is the newest article id the listing looks at, to be passed on for further pages."""
 
     stories: tuple[Story, ...]
+    upto: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of a story's articles, newest first; `known` of all of them, the newest first, came in by the moment asked
+    for, `fresh` after it. `upto` is the newest article id looked at, to be passed on for further pages."""
+
+    articles: tuple[Article, ...]
+    known: tuple[Article, ...]
+    fresh: tuple[Article, ...]
     upto: int
     more: bool
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.article_rows import NEWS, many, newest_id, sources_like, unmuted
 from storage.columns import JsonText
 from storage.database import insert
-from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage
+from storage.records import Article, NewArticle, Story, StoryCandidate, StoryPage, Timeline
 from storage.schema import articles, stories, story_links
 
 ChooseStory = Callable[[NewArticle, Sequence[StoryCandidate]], int | None]
@@ -131,6 +132,47 @@ async def _told(
     if not ids:
         return ()
     by_story: dict[int, dict[str, Article]] = {story_id: {} for story_id in ids}
+    told: Counter[int] = Counter()
     for article in await many(connection, articles.c.story_id.in_(ids), *conditions):
         by_story[article.story_id].setdefault(article.source, article)
-    return tuple(Story(story_id, tuple(told.values())) for story_id, told in by_story.items())
+        told[article.story_id] += 1
+    abroad = await _abroad(connection, ids, conditions)
+    return tuple(
+        Story(story_id, tuple(by_source.values()), told[story_id], abroad[story_id])
+        for story_id, by_source in by_story.items()
+    )
+
+
+async def _abroad(
+    connection: AsyncConnection, ids: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+) -> dict[int, tuple[Article, ...]]:
+    """The newest article of each story linked with one of these, by that one."""
+    linked = await links(connection, ids)
+    others = set().union(*linked.values())
+    newest: dict[int, Article] = {}
+    if others:
+        for article in await many(connection, articles.c.story_id.in_(others), *conditions):
+            newest.setdefault(article.story_id, article)
+    return {story_id: tuple(newest[other] for other in sorted(linked[story_id]) if other in newest) for story_id in ids}
+
+
+async def timeline(
+    connection: AsyncConnection,
+    story_id: int,
+    *,
+    seen_upto: int,
+    upto: int | None,
+    muted: Collection[int],
+    limit: int,
+    offset: int,
+) -> Timeline:
+    """A page of a story's unmuted articles among those with id <= `upto`."""
+    upto = await newest_id(connection) if upto is None else upto
+    told = await many(connection, articles.c.story_id == story_id, articles.c.id <= upto, NEWS, *unmuted(muted))
+    return Timeline(
+        articles=tuple(told[offset : offset + limit]),
+        known=tuple(article for article in told if article.id <= seen_upto),
+        fresh=tuple(article for article in told if article.id > seen_upto),
+        upto=upto,
+        more=len(told) > offset + limit,
+    )

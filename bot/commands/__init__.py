@@ -6,7 +6,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.answers import Answer
-from bot.commands import article, digest, follow, greeting, latest, privacy, search, settings, sources, subscribe
+from bot.commands import (
+    article,
+    digest,
+    follow,
+    greeting,
+    latest,
+    privacy,
+    search,
+    settings,
+    sources,
+    story,
+    subscribe,
+)
 from bot.requests import Request
 
 Handler = Callable[[Request], Awaitable[Answer]]
@@ -48,6 +60,9 @@ BUTTONS = {
     "search": Command(search.page),
     "ask": Command(search.ask),
     "full": Command(article.full),
+    "story": Command(story.timeline),
+    "times": Command(story.page),
+    "fresh": Command(story.news),
     "sub": Command(subscribe.button, changes=True),
     "sources": Command(sources.page),
     "src": Command(sources.button, changes=True),

@@ -11,7 +11,7 @@ from bot.html import MESSAGE_LIMIT, Html, bold, escape, italic, join, length, li
 from bot.messages.disagreement import differing
 from bot.messages.shortening import cut, share_room
 from bot.messages.source_names import LONGEST, source_name
-from bot.words import Words
+from bot.words import LANGUAGES, Words
 from language import utf16_length
 from storage.records import Article, Story
 from summarizer.digest.repetition import beyond_headline
@@ -19,6 +19,7 @@ from summarizer.story import StorySummary
 
 # A single story's summary folds if it is longer.
 _FOLD_OVER = 240
+_ABROAD = 90  # units of a title in another language
 _ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after
 
 
@@ -75,7 +76,10 @@ def list_blocks(
     bare = [""] * len(stories)
     shown = Html()
     for look in _LOOKS:
-        bylines = [_byline(told, words, now, others=look.others) for told in stories]
+        bylines = [
+            join([_byline(told, words, now, others=look.others), _abroad(told.story, words, look.abroad)])
+            for told in stories
+        ]
         disagreements = _disagreements(stories, look, words, now, timezone)
         page = _Page(stories, headings, bylines, disagreements, head or Html(), first, look)
         texts = share_room([story.sentences for story in stories], MESSAGE_LIMIT - length(page.listed(bare)))
@@ -98,6 +102,24 @@ def full_text_buttons(articles: Sequence[Article], words: Words, *, first: int =
     return rows(buttons, width=5 if len(buttons) in {5, 9, 10} else 4)
 
 
+def story_buttons(stories: Sequence[Story], words: Words, *, upto: int, first: int = 1) -> Rows:
+    """The buttons of each story's full text, then those that open the timelines of stories told more than once.
+
+    `upto` is the newest article this list knows: what comes in later is new to whoever opens one.
+    """
+    texts = full_text_buttons([story.newest for story in stories], words, first=first)
+    told = [(number, story) for number, story in enumerate(stories, first) if story.told > 1]
+    alone = len(stories) == 1
+    timelines = [
+        Button(
+            str(words("button.earlier") if alone else words("button.earlier_number", number=number)),
+            f"story:{story.id}:{upto}",
+        )
+        for number, story in told
+    ]
+    return texts + rows(timelines, width=4)
+
+
 def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
     """The article's title, bold and leading to its page."""
     return numbering(number) + bold(link(cut(article.title, limit), article.url))
@@ -118,13 +140,14 @@ class _Look:
     title: int  # the longest, in UTF-16 units
     others: int  # how many more sources are named
     disagreements: int  # how many are told, those of the first stories
+    abroad: int = 0  # how many stories in other languages are named
     numbers: int = 2  # how many different ones are told of one
     name: int = 20  # the longest of a source there, in UTF-16 units
 
 
 _LOOKS = (
-    _Look(title=140, others=2, disagreements=20, numbers=3, name=LONGEST),
-    _Look(title=110, others=1, disagreements=20, name=LONGEST),
+    _Look(title=140, others=2, disagreements=20, abroad=2, numbers=3, name=LONGEST),
+    _Look(title=110, others=1, disagreements=20, abroad=1, name=LONGEST),
     _Look(title=90, others=0, disagreements=20),
     _Look(title=70, others=0, disagreements=3),
     _Look(title=90, others=0, disagreements=0),
@@ -194,6 +217,15 @@ def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
     if unnamed > 0:
         sources = words.count("story.more_sources", unnamed, sources=sources)
     return italic(Html("{} · {}").format(sources, words.ago(newest.published_at, now)))
+
+
+def _abroad(story: Story, words: Words, most: int) -> Html:
+    """'Also in Russian: …', a line for each of at most so many stories that tell it in other languages."""
+    told = []
+    for article in story.abroad[:most]:
+        key = f"abroad.{article.language}" if article.language in LANGUAGES else "abroad.other"
+        told.append(words(key, title=link(cut(article.title, _ABROAD), article.url)))
+    return join(told)
 
 
 def _disagreements(stories: Sequence[_Told], look: _Look, words: Words, now: datetime, timezone: str) -> list[Html]:

@@ -25,7 +25,7 @@ BY_HAND = {"days apart": -1.0, "day": 1.28, "other day": -1.5}
 """Weights that labelled texts can't teach, for their hours and weekdays are made up. Of two articles on one event,
 three in five may name the same day of the week; of any two within three days, one in six."""
 
-SAME = 0.0
+SAME = -0.25
 """From this likeness on, two articles tell one event: fitted for precision, as a story told twice does less harm than
 one that hides another."""
 

@@ -33,9 +33,7 @@ CORE = 8
 
 _LOOKED_AT = 40  # articles, for each new one
 _COMPARED = 12  # of each new one's language, and as many of others
-_DOUBT = (
-    1000  # articles' worth, as if they had come before without any clue of these: of few, none tells how rare it is
-)
+_DOUBT = 1000  # articles are thought to have come before, none with these clues: few tell nothing of what is rare
 
 # Several fingerprints at once, as JSON: a parameter of its own costs more than a clue's look-up. Ids grow with arrival,
 # and nothing is published after it was stored: the first id of the last days divides the recent from the old.

@@ -19,10 +19,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+
+from sqlalchemy.ext.asyncio import AsyncConnection  # noqa: E402
 
 from ingest.grouping import choose_story, link_stories  # noqa: E402
 from storage import NewArticle, Storage, candidates, utc_now  # noqa: E402
@@ -44,6 +47,10 @@ from tools.train_stories.labels import read  # noqa: E402
 TOGETHER = 20
 TOLD_BY = 4
 """Articles on one event, on average."""
+
+
+Row = tuple[int, int, str, str, int, int, bytes]
+"""Of an article: id, story, key, language, published and stored at, fingerprint."""
 
 
 class Author:
@@ -80,24 +87,27 @@ def fill(path: Path, author: Author, count: int) -> None:
     began = microseconds(utc_now() - timedelta(days=2))
     events = max(1, count // TOLD_BY)
     chance = random.Random(5)
-    rows, clues = [], []
+    rows: list[Row] = []
+    clues: list[tuple[int, int]] = []
     for number in range(1, count + 1):
         event = chance.randrange(events)
         found = author.fingerprint(event)
-        moment = began + number
-        language = "ru" if event % 4 == 0 else "en"
-        rows.append((number, event + 1, f"k{number}", language, moment, moment, pack(found)))
+        rows.append((number, event + 1, f"k{number}", language_of(event), began + number, began + number, pack(found)))
         clues += [(clue, number) for clue in candidates.clues(found)]
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO sources (id, name) VALUES (1, 'Source')")
         connection.executemany("INSERT INTO stories (id) VALUES (?)", [(n + 1,) for n in range(events)])
+        connection.executemany("INSERT INTO story_terms (term, article_id) VALUES (?, ?)", sorted(clues))
+    put_rows(path, rows)
+
+
+def put_rows(path: Path, rows: Sequence[Row]) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(
             "INSERT INTO articles (id, story_id, source_id, key, title, untitled, by_reader, language, published_at, "
             "stored_at, fingerprint, summary, text) VALUES (?, ?, 1, ?, '', 0, 0, ?, ?, ?, ?, '[]', '')",
             rows,
         )
-        connection.executemany("INSERT INTO story_terms (term, article_id) VALUES (?, ?)", sorted(clues))
-    connection.close()
 
 
 async def run(path: Path, count: int, arriving: int) -> None:
@@ -111,10 +121,18 @@ async def run(path: Path, count: int, arriving: int) -> None:
     joined = 0
     for start in range(0, arriving, TOGETHER):
         batch = fresh[start : start + TOGETHER]
+        first_id = count + 1 + start
         began = time.process_time()
         async with database.write() as connection:
-            joined += await taken_in(connection, batch, count + 1 + start)
+            told = await stories_of(connection, batch)
+            await candidates.put(connection, [(first_id + at, one.fingerprint) for at, one in enumerate(batch)])
         took.append(1000 * (time.process_time() - began) / len(batch))
+        joined += sum(story_id is not None for story_id in told)
+        moment = microseconds(utc_now())
+        put_rows(path, [
+            (first_id + at, story_id or 1, one.key, one.language, moment, moment, pack(one.fingerprint))
+            for at, (one, story_id) in enumerate(zip(batch, told, strict=True))
+        ])  # fmt: skip
     await database.close()
     print(
         f"{count:,} open, {TOGETHER} at a time: {statistics.mean(took):.2f} ms an article on average, "
@@ -123,28 +141,29 @@ async def run(path: Path, count: int, arriving: int) -> None:
     )
 
 
-async def taken_in(connection: object, batch: Sequence[NewArticle], first_id: int) -> int:
-    opened = await candidates.find(connection, batch, utc_now())  # type: ignore[arg-type]
-    joined = 0
-    for number, one in enumerate(batch):
+async def stories_of(connection: AsyncConnection, batch: Sequence[NewArticle]) -> list[int | None]:
+    """As `storage.arrivals` asks for them; a story that begins here has a negative number while it lasts."""
+    opened = await candidates.find(connection, batch, utc_now())
+    told: list[int | None] = []
+    for at, one in enumerate(batch):
         likely, abroad = opened.among(one)
         story_id = choose_story(one, likely)
         link_stories(one, abroad)
-        joined += story_id is not None
-        opened.add(one, story_id or -number - 1)
-    await candidates.put(
-        connection,  # type: ignore[arg-type]
-        [(first_id + number, one.fingerprint) for number, one in enumerate(batch)],
-    )
-    return joined
+        opened.add(one, story_id or -at - 1)
+        told.append(story_id if story_id and story_id > 0 else None)
+    return told
 
 
 def new(author: Author, number: int, events: int) -> NewArticle:
     event = (number * 7919) % events
     return NewArticle(
         key=f"new{number}", url=None, source=f"Source {number}", title="", text="", summary=(),
-        language="ru" if event % 4 == 0 else "en", published_at=utc_now(), fingerprint=author.fingerprint(event),
+        language=language_of(event), published_at=utc_now(), fingerprint=author.fingerprint(event),
     )  # fmt: skip
+
+
+def language_of(event: int) -> str:
+    return "ru" if event % 4 == 0 else "en"
 
 
 def fingerprinting() -> float:

@@ -12,7 +12,6 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 import language as lang
 from summarizer.story.happenings import happening
@@ -28,15 +27,19 @@ _TITLE_WORDS = 30
 _MOST_WORDS = 48
 _MOST_NAMES = 16
 _MOST_NUMBERS = 12
+_REMEMBERED = 40_000  # words of a language
+_LANGUAGES_REMEMBERED = 8
 
 # What a number of a fingerprint tells of: its lowest three bits. An odd one is a clue, by which articles find each
 # other.
 PLAIN, NAME, COUNT, FIGURE, HAPPENING, RARE_WORD, DAY = range(7)
 SORT_BITS = 3
+SORT = (1 << SORT_BITS) - 1
 
 _TOKEN = re.compile(
+    r"[^\W\d_]+(?:[\u0300-\u036f\u00ad][^\W\d_]+)*|"
     r"\d{1,3}[-–:]\d{1,3}(?![\d.,:–-])|"  # a score, or a time of day
-    r"\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?|[^\W\d_]+(?:[\u0300-\u036f\u00ad][^\W\d_]+)*|[.!?…:%\n]"
+    r"\d+(?:[,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,]\d+)?|[.!?…:%\n]"
 )
 _BETWEEN = re.compile("[-–:]")
 _ENDS = frozenset(".!?…:\n")
@@ -67,15 +70,9 @@ _MONTHS = word_set(
 )
 
 
-class _Word(NamedTuple):
-    """What is known of a word by itself. `term` is its number, None for one that says nothing."""
-
-    folded: str
-    term: int | None
-    rarity: int
-    happening: int
-    day: int | None
-    value: float
+_Word = tuple[str, int | None, int, int, int]
+"""What is known of a word by itself: folded; its number, None if it says nothing; how rare it is; which kind of
+happening it tells; and the fingerprint's number for a day or a numeral, else 0. (A tuple: there are many.)"""
 
 
 def fingerprint(title: str, text: str, language: str) -> tuple[int, ...]:
@@ -83,14 +80,26 @@ def fingerprint(title: str, text: str, language: str) -> tuple[int, ...]:
 
     An odd number is a clue: articles on one event have two or more in common, as a rule.
     """
-    return _Reading(title, text, language).numbers()
+    reading = _Reading(language)
+    reading.read(_TOKEN.findall(_beginning(title, _TITLE_WORDS)), _TITLE_WORDS, title=True)
+    reading.read(_TOKEN.findall(_beginning(text, LEAD_WORDS)), LEAD_WORDS, title=False)
+    return reading.numbers()
+
+
+def _beginning(text: str, words: int) -> str:
+    """Where so many words stand, and some more: dashes are no words."""
+    text = text[: words * 14]
+    most = words + 10
+    pieces = text.split(None, most)
+    return text[: -len(pieces[most])] if len(pieces) > most else text
 
 
 class _Reading:
     """A title and a text's beginning being read, word by word."""
 
-    def __init__(self, title: str, text: str, language: str) -> None:
+    def __init__(self, language: str) -> None:
         self._language = language
+        self._known = _known_words(language)
         self._words: dict[str, _Word] = {}
         self._in_title: set[int] = set()
         self._figures: set[int] = set()
@@ -98,12 +107,12 @@ class _Reading:
         self._capital: set[str] = set()
         self._opening: set[str] = set()
         self._small: set[str] = set()
-        self._read(_TOKEN.findall(title[: _TITLE_WORDS * 20]), _TITLE_WORDS, title=True)
-        self._read(_TOKEN.findall(text[: LEAD_WORDS * 14]), LEAD_WORDS, title=False)
 
-    def _read(self, tokens: list[str], most: int, *, title: bool) -> None:
+    def read(self, tokens: list[str], most: int, *, title: bool) -> None:
+        """Takes in the first `most` words."""
         # Where a title has a capital on every word, it tells nothing.
         told = not title or sum(token[0].islower() and len(token) > 3 for token in tokens) > 1
+        known, words = self._known, self._words
         opens, count = True, 0
         for place, token in enumerate(tokens):
             if token in _ENDS:
@@ -117,24 +126,20 @@ class _Reading:
             if token[0].isdecimal():
                 self._figure(token, tokens[place + 1] if place + 1 < len(tokens) else "")
             else:
-                self._word(token, opens, told, title)
+                word = known[token]
+                folded, term, _, kind, number = word
+                if number:
+                    (self._days if number & SORT == DAY else self._figures).add(number)
+                else:
+                    if not token[0].isupper():
+                        self._small.add(folded)
+                    elif told:
+                        (self._opening if opens else self._capital).add(folded)
+                    if term is not None:
+                        words.setdefault(folded, word)
+                        if title:
+                            self._in_title.add(kind)
             opens = False
-
-    def _word(self, token: str, opens: bool, told: bool, title: bool) -> None:
-        word = _known(token, self._language)
-        if word.day is not None:
-            self._days.add(word.day)
-        elif word.value > 1:
-            self._figures.add(_number(word.value, ""))
-        else:
-            if not token[0].isupper():
-                self._small.add(word.folded)
-            elif told:
-                (self._opening if opens else self._capital).add(word.folded)
-            if word.term is not None:
-                self._words.setdefault(word.folded, word)
-                if title:
-                    self._in_title.add(word.happening)
 
     def _figure(self, digits: str, following: str) -> None:
         if len(score := _BETWEEN.split(digits)) > 1:  # 2:1 is 1-2 for the other side
@@ -150,47 +155,69 @@ class _Reading:
 
     def _is_name(self, word: _Word) -> bool:
         """A name has a capital in mid-sentence and never none; at a sentence's beginning, where it is no usual word."""
-        if word.folded in self._small:
+        folded, _, how_rare, kind, _ = word
+        if folded in self._small:
             return False
-        if word.folded in self._capital:
+        if folded in self._capital:
             return True
-        return word.folded in self._opening and word.rarity == RARE and not word.happening and len(word.folded) > 3
+        return folded in self._opening and how_rare == RARE and not kind and len(folded) > 3
 
     def numbers(self) -> tuple[int, ...]:
-        """The fingerprint."""
+        """The fingerprint of what was read."""
         names: dict[int, None] = {}
         words: dict[int, int] = {}
         happenings: set[int] = set()
         for word in self._words.values():
-            assert word.term is not None
-            if word.happening:
-                happenings.add(word.happening)
+            folded, term, how_rare, kind, _ = word
+            assert term is not None
+            if kind:
+                happenings.add(kind)
             is_name = self._is_name(word)
-            if is_name and (key := spelling_key(word.folded)):
+            if is_name and (key := spelling_key(folded)):
                 names[zlib.crc32(key.encode()) & 0x1FFFFFFF] = None
-            if word.term not in words or is_name:
-                sort = RARE_WORD if word.rarity == RARE and not is_name else PLAIN
-                words[word.term] = (word.term << 1 | is_name) << SORT_BITS | sort
+            if term not in words or is_name:
+                sort = RARE_WORD if how_rare == RARE and not is_name else PLAIN
+                words[term] = (term << 1 | is_name) << SORT_BITS | sort
         found = [*words.values()][:_MOST_WORDS]
         found += [key << SORT_BITS | NAME for key in [*names][:_MOST_NAMES]]
         found += sorted(self._figures)[-_MOST_NUMBERS:]
         found += [(kind << 1 | (kind in self._in_title)) << SORT_BITS | HAPPENING for kind in happenings]
-        found += [day << SORT_BITS | DAY for day in self._days]
+        found += self._days
         return tuple(sorted(found))
 
 
-@lru_cache(maxsize=60_000)
-def _known(token: str, language: str) -> _Word:
-    folded = lang.fold(token)
-    day, value = _DAYS.get(folded), value_of_word(folded)
-    if len(folded) < 2 or day is not None or value > 1 or folded in lang.stop_words(language) or folded in _MONTHS:
-        return _Word(folded, None, COMMON, 0, day, value)
-    stem = lang.stem(folded, language)
-    how_rare = rarity(stem, language)
-    # Derived words have the beginning in common: победа, победил.
-    beginning = stem[: 6 if "\u0400" <= stem[0] <= "\u052f" else 7]
-    term = _hash(f"{language}:{beginning}") << 2 | how_rare
-    return _Word(folded, term, how_rare, happening(folded), None, 0.0)
+class _Words(dict[str, _Word]):
+    """The words of a language as they are written, each looked into when it is first met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+        self._stop_words = lang.stop_words(language)
+
+    def __missing__(self, written: str) -> _Word:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[written] = found = self._looked_into(written)
+        return found
+
+    def _looked_into(self, written: str) -> _Word:
+        folded = lang.fold(written)
+        if folded in _DAYS:
+            return folded, None, COMMON, 0, _DAYS[folded] << SORT_BITS | DAY
+        if (value := value_of_word(folded)) > 1:
+            return folded, None, COMMON, 0, _number(value, "")
+        if len(folded) < 2 or folded in self._stop_words or folded in _MONTHS:
+            return folded, None, COMMON, 0, 0
+        stem = lang.stem(written, self._language)
+        how_rare = rarity(stem, self._language)
+        # Derived words have the beginning in common: победа, победил.
+        beginning = stem[: 6 if "\u0400" <= stem[0] <= "\u052f" else 7]
+        return folded, _hash(f"{self._language}:{beginning}") << 2 | how_rare, how_rare, happening(folded), 0
+
+
+@lru_cache(maxsize=_LANGUAGES_REMEMBERED)
+def _known_words(language: str) -> _Words:
+    return _Words(language)
 
 
 def _hash(text: str) -> int:
@@ -209,4 +236,4 @@ def _number(value: float, unit: str) -> int:
 
 def parts(fingerprint: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """Each number of a fingerprint as its sort and what is left of it."""
-    return ((number & (1 << SORT_BITS) - 1, number >> SORT_BITS) for number in fingerprint)
+    return ((number & SORT, number >> SORT_BITS) for number in fingerprint)

@@ -6,22 +6,24 @@ and it is the same in both languages.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 _KINDS = Path(__file__).with_name("happenings.txt")  # its lines' order numbers the kinds, in the weights too
 
 _WHOLE: dict[str, int] = {}
-_BEGINNINGS: dict[str, int] = {}
+_BEGINNINGS: dict[str, dict[str, int]] = {}  # by their first letters
+_LETTERS = 3
 for _number, _line in enumerate(_KINDS.read_text("utf8").splitlines()):
     for _word in [] if _line.startswith("#") else _line.replace("|", " ").split():
-        (_WHOLE if _word.endswith(".") else _BEGINNINGS)[_word.rstrip(".")] = _number
-_LENGTHS = sorted({len(beginning) for beginning in _BEGINNINGS}, reverse=True)
+        if _word.endswith("."):
+            _WHOLE[_word.removesuffix(".")] = _number
+        else:
+            _BEGINNINGS.setdefault(_word[:_LETTERS], {})[_word] = _number
 
 
-@lru_cache(maxsize=60_000)
 def happening(word: str) -> int:
     """The number of the kind a folded word tells of, 0 for none; the longest beginning in the list counts."""
     if word in _WHOLE:
         return _WHOLE[word]
-    return next((_BEGINNINGS[word[:n]] for n in _LENGTHS if n <= len(word) and word[:n] in _BEGINNINGS), 0)
+    likely = _BEGINNINGS.get(word[:_LETTERS], {})
+    return likely[max(fitting, key=len)] if (fitting := [*filter(word.startswith, likely)]) else 0

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from summarizer.news.model import trained
+from bisect import bisect_left
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.news.lexicon import Lexicon
 
 COMMON, USUAL, UNUSUAL, RARE = range(4)
-_SHARES = (0.12, 0.035, 0.01)  # of the articles it stands in: the most of USUAL, UNUSUAL, RARE
+_SHARES = (0.01, 0.035, 0.12)  # of the articles it stands in: the most of RARE, UNUSUAL, USUAL
 
 
 def rarity(stem: str, language: str) -> int:
     """The class of a stem, from what the news lexicon knows of the language; UNUSUAL where it knows nothing of it."""
-    lexicon = trained().lexicon(language)
+    lexicon = _lexicon(language)
     if not lexicon.known:
         return UNUSUAL
-    met = lexicon.met.get(stem, (1, 0))[0] / lexicon.articles
-    return sum(met <= share for share in _SHARES)
+    articles, _ = lexicon.met.get(stem, (1, 0))
+    return RARE - bisect_left(_SHARES, articles / lexicon.articles)
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    from summarizer.news.model import trained  # numpy comes with it: only for who needs it
+
+    return trained().lexicon(language)

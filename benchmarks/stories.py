@@ -64,11 +64,11 @@ class Author:
         }
 
     def fingerprint(self, event: int) -> tuple[int, ...]:
-        """That of a telling of `event`: half of what the event is about, and something of its own."""
+        """That of a telling of `event`: most of what the event is about, and something of its own."""
         of_event = random.Random(event)
         told = self._drawn(of_event)
-        kept = {number for number in told if self._chance.random() < 0.5}
-        return tuple(sorted(kept | {n for n in self._drawn(self._chance) if self._chance.random() < 0.5}))
+        kept = {number for number in told if self._chance.random() < 0.8}
+        return tuple(sorted(kept | {n for n in self._drawn(self._chance) if self._chance.random() < 0.3}))
 
     def _drawn(self, chance: random.Random) -> set[int]:
         def some(sort: int, kinds: int, count: int, shift: int = 0) -> set[int]:

@@ -84,5 +84,5 @@ def _between(new: NewArticle, candidate: StoryCandidate, fingerprint: tuple[int,
         fingerprint,
         apart=apart,
         one_language=new.language == candidate.language,
-        commonness=candidate.commonness,
+        rarity=candidate.rarity,
     )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -24,15 +24,12 @@ from storage.schema import articles, story_terms
 MEMORY = timedelta(days=3)
 """How long a story may be joined by a further article."""
 
-SHARED = 2
-"""How many clues an article has in common with a candidate, at the least."""
-
-POSTINGS = 64
+POSTINGS = 48
 CORE = 8
 """How many of a story's articles, from the first, stand for it."""
 
-_LOOKED_AT = 40  # articles, for each new one
-_COMPARED = 12  # of each new one's language, and as many of others
+_LOOKED_AT = 16  # articles, for each new one
+_COMPARED = 8  # of each new one's language, and as many of others
 _DOUBT = 1000  # articles are thought to have come before, none with these clues: few tell nothing of what is rare
 
 # Several fingerprints at once, as JSON: a parameter of its own costs more than a clue's look-up. Ids grow with arrival,
@@ -92,7 +89,7 @@ class OpenStories:
 
     def ids(self, new: NewArticle) -> list[int]:
         """The stored articles `new` shares most with, the most alike first, of equals the latest to come in."""
-        return [place for place, _ in self._alike(new)][:_LOOKED_AT]
+        return self._alike(new)[:_LOOKED_AT]
 
     def know(self, stored: Iterable[StoryCandidate], cores: Iterable[tuple[int, tuple[int, ...]]]) -> None:
         """These are what some of the ids stand for, and the first articles of their stories."""
@@ -113,22 +110,20 @@ class OpenStories:
 
     def among(self, new: NewArticle) -> tuple[list[StoryCandidate], list[StoryCandidate]]:
         """All candidates for `new`, the most alike first: those in its language, and those in others."""
-        commonness = self._commonness(new)
+        rarity = self._rarity(new)
         found: tuple[list[StoryCandidate], list[StoryCandidate]] = ([], [])
-        for place, _ in self._alike(new):
-            known = self._articles.get(place)
-            if known is None:
-                continue
+        for place in self._alike(new, self._articles):
+            known = self._articles[place]
             of_its_kind = found[known.language != new.language]
             if len(of_its_kind) < _COMPARED:
                 core = tuple(self._cores[known.story_id])
-                of_its_kind.append(known.beside(core=core, commonness=commonness))
+                of_its_kind.append(known.beside(core=core, rarity=rarity))
         return found
 
-    def _commonness(self, new: NewArticle) -> dict[int, float]:
-        """Of each clue, the share of recent articles that have it."""
+    def _rarity(self, new: NewArticle) -> dict[int, float]:
+        """Of each clue, minus the logarithm of the share of recent articles that have it."""
         among = self._newest - self._first + 1
-        return {clue: (self._met(clue, among) + 1) / (among + _DOUBT) for clue in clues(new.fingerprint)}
+        return {clue: math.log((among + _DOUBT) / (self._met(clue, among) + 1)) for clue in clues(new.fingerprint)}
 
     def _met(self, clue: int, among: int) -> float:
         """How many have it; where more do than are looked at, as many as their density makes it."""
@@ -137,16 +132,18 @@ class OpenStories:
             return len(ids)
         return among * POSTINGS / (self._newest - ids[POSTINGS - 1] + 1)
 
-    def _alike(self, new: NewArticle) -> list[tuple[int, float]]:
-        commonness = self._commonness(new)
-        shared: Counter[int] = Counter()
-        alike: defaultdict[int, float] = defaultdict(float)
-        for clue, share in commonness.items():
+    def _alike(self, new: NewArticle, among: Container[int] | None = None) -> list[int]:
+        alike: dict[int, float] = {}
+        enough: set[int] = set()  # share two clues
+        for clue, rarity in self._rarity(new).items():
             for place in self._postings.get(clue, [])[:POSTINGS]:
-                shared[place] += 1
-                alike[place] -= math.log(share)
-        enough = [(place, round(alike[place], 6)) for place, count in shared.items() if count >= SHARED]
-        return sorted(enough, key=lambda one: (-one[1], -one[0]))
+                if place in alike:
+                    alike[place] += rarity
+                    enough.add(place)
+                else:
+                    alike[place] = rarity
+        found = [(round(alike[place], 6), place) for place in enough if among is None or place in among]
+        return [place for _, place in sorted(found, reverse=True)]
 
 
 async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: datetime) -> OpenStories:

@@ -104,8 +104,8 @@ class StoryCandidate:
     """A recent article, as much of it as it takes to see whether a new one tells the same story.
 
     One that comes in with the new one has no `article_id` yet (0), and its story may go by a number of its own.
-    `core` holds the fingerprints of its story's first articles, `commonness` of each clue of the new article the share
-    of recent articles that have it.
+    `core` holds the fingerprints of its story's first articles, `rarity` of each clue of the new article minus the
+    logarithm of the share of recent articles that have it.
     """
 
     article_id: int
@@ -115,11 +115,11 @@ class StoryCandidate:
     published_at: datetime
     fingerprint: tuple[int, ...]
     core: tuple[tuple[int, ...], ...] = ()
-    commonness: Mapping[int, float] = field(default_factory=dict)
+    rarity: Mapping[int, float] = field(default_factory=dict)
 
-    def beside(self, *, core: tuple[tuple[int, ...], ...], commonness: Mapping[int, float]) -> StoryCandidate:
+    def beside(self, *, core: tuple[tuple[int, ...], ...], rarity: Mapping[int, float]) -> StoryCandidate:
         """The same, compared with a certain new article."""
-        return replace(self, core=core, commonness=commonness)
+        return replace(self, core=core, rarity=rarity)
 
 
 class Outcome(StrEnum):

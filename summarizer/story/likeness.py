@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,18 +34,21 @@ LINKED = 0.5
 CORE = 0.0
 """From this likeness on, on average, an article fits the first articles of a story."""
 
-_RARITIES = (1.2, 2.6, 4.0, 5.5)  # of words by their class: minus the logarithm of a typical share of articles
+# Rarity is minus the logarithm of the share of articles that have it.
+_RARITIES = (1.2, 2.6, 4.0, 5.5)  # of words by their class
 _COUNT_RARITY, _FIGURE_RARITY = 1.5, 5.0
 _USUAL_HAPPENING = 3.0
-_USUAL_NAME = 0.002  # the share of articles that have one nothing is known of
-_RAREST = 7.0
+_USUAL_NAME = 6.2
+_RAREST_NAME = 7.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """A fingerprint taken apart. `words` have their rarity, `names_among` are those of them written like names."""
+    """A fingerprint taken apart. `words` have their rarity, `mass` is the sum of it, `names_among` are those of them
+    written like names."""
 
     words: Mapping[int, float]
+    mass: float
     names_among: frozenset[int]
     names: frozenset[int]
     numbers: Mapping[int, float]
@@ -72,17 +74,17 @@ def likeness(
     *,
     apart: timedelta = timedelta(0),
     one_language: bool = True,
-    commonness: Mapping[int, float] | None = None,
+    rarity: Mapping[int, float] | None = None,
 ) -> float:
     """The log-odds that two articles, published so far apart, tell one event.
 
-    `commonness` holds, for names of either, the share of recent articles that have them.
+    `rarity` holds, for names of either, minus the logarithm of the share of recent articles that have them.
     """
     a, b = _traits(ours), _traits(theirs)
     known = trained()
     of_one_language = known.alike if a.happenings or b.happenings else known.unlisted
     weights = of_one_language if one_language else known.across
-    seen = features(ours, theirs, apart=apart, commonness=commonness or {}, happenings=known.happenings)
+    seen = features(ours, theirs, apart=apart, rarity=rarity or {}, happenings=known.happenings)
     return sum(weight * value for weight, value in zip(weights, seen, strict=True))
 
 
@@ -96,27 +98,27 @@ def features(
     theirs: tuple[int, ...],
     *,
     apart: timedelta,
-    commonness: Mapping[int, float],
+    rarity: Mapping[int, float],
     happenings: tuple[float, ...],
 ) -> tuple[float, ...]:
     """What is seen of two fingerprints, in the order of FEATURES."""
     a, b = _traits(ours), _traits(theirs)
 
     def mass(names: Collection[int]) -> float:
-        return sum(min(_RAREST, -math.log(commonness.get(name, _USUAL_NAME))) for name in names)
+        return sum([min(_RAREST_NAME, rarity.get(name, _USUAL_NAME)) for name in names])
 
     def weight(kinds: Collection[int]) -> float:
-        return sum(happenings[kind] if kind < len(happenings) else _USUAL_HAPPENING for kind in kinds)
+        return sum([happenings[kind] if kind < len(happenings) else _USUAL_HAPPENING for kind in kinds])
 
     both = a.names & b.names
     shared = mass(both)
     stray = min(mass(a.names - both), mass(b.names - both))
-    numbers = sum(a.numbers[number] for number in a.numbers.keys() & b.numbers.keys())
+    numbers = sum([a.numbers[number] for number in a.numbers.keys() & b.numbers.keys()])
     titles = (a.in_title & b.happenings) | (b.in_title & a.happenings)
     return (
         1.0,
         abs(apart) / timedelta(days=1),
-        shared / max(10.0, min(mass(a.names), mass(b.names))),
+        shared / max(10.0, shared + stray),
         min(shared, 30.0) / 10,
         float(not both),
         float(not titles and numbers < _FIGURE_RARITY),
@@ -136,10 +138,12 @@ def _words_shared(a: _Traits, b: _Traits) -> float:
     A name for one is a name for both: the other may have it where every word has a capital.
     """
     named = a.names_among | b.names_among
-    ours = {word: rarity for word, rarity in a.words.items() if word not in named}
-    theirs = {word: rarity for word, rarity in b.words.items() if word not in named}
-    least = min(sum(ours.values()), sum(theirs.values()))
-    return sum(ours[word] for word in ours.keys() & theirs.keys()) / max(20.0, least)
+
+    def mass(told: _Traits) -> float:
+        return told.mass - sum([told.words[word] for word in told.words.keys() & named])
+
+    shared = sum([a.words[word] for word in (a.words.keys() & b.words.keys()) - named])
+    return shared / max(20.0, min(mass(a), mass(b)))
 
 
 @lru_cache(maxsize=8192)
@@ -162,6 +166,7 @@ def _traits(fingerprint: tuple[int, ...]) -> _Traits:
     kinds = by_sort[HAPPENING]
     return _Traits(
         words=words,
+        mass=sum(words.values()),
         names_among=frozenset(names_among),
         names=frozenset(by_sort[NAME]),
         numbers=numbers,

@@ -78,9 +78,9 @@ def test_an_article_like_the_last_of_a_story_and_unlike_its_first_ones_begins_an
 
 def test_a_name_that_everybody_has_tells_less() -> None:
     told = ("Ferry Alma aground off Tinn", "The ferry Alma lies aground off Tinn, said its captain, Lena Brodersen.")
-    everywhere = dict.fromkeys(new().fingerprint, 0.9)
+    everywhere = dict.fromkeys(new().fingerprint, 0.1)
     assert choose_story(new(), [candidate(1, told)]) == 1
-    assert choose_story(new(), [candidate(1, told, commonness=everywhere)]) is None
+    assert choose_story(new(), [candidate(1, told, rarity=everywhere)]) is None
 
 
 def test_stories_in_two_languages_are_linked_when_names_and_numbers_agree() -> None:

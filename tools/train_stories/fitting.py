@@ -32,7 +32,7 @@ Prints = Sequence[tuple[str, tuple[int, ...]]]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is known of all articles there are: how common names are among them, and how rare happenings."""
+    """What is known of all articles there are: how rare names and happenings are among them."""
 
     names: dict[int, float]
     happenings: tuple[float, ...]
@@ -45,12 +45,12 @@ class Surroundings:
             names.update({told << SORT_BITS | NAME for sort, told in parts(one) if sort == NAME})
             kinds.update({told >> 1 for sort, told in parts(one) if sort == HAPPENING})
         return cls(
-            {name: (met + 1) / (len(prints) + 1) for name, met in names.items()},
+            {name: math.log((len(prints) + 1) / (met + 1)) for name, met in names.items()},
             tuple(round(math.log((len(prints) + 2) / (kinds[kind] + 1)), 1) for kind in range(max(kinds) + 1)),
         )
 
     def seen(self, one: tuple[int, ...], other: tuple[int, ...], apart: timedelta) -> tuple[float, ...]:
-        return features(one, other, apart=apart, commonness=self.names, happenings=self.happenings)
+        return features(one, other, apart=apart, rarity=self.names, happenings=self.happenings)
 
 
 def learn(pairs: Sequence[Pair], unlabelled: Prints, around: Surroundings) -> Weights:

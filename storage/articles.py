@@ -147,11 +147,6 @@ class Articles:
                 connection, story_id, seen_upto=seen_upto, upto=upto, muted=muted, limit=limit, offset=offset
             )
 
-    async def links(self, story_ids: Collection[int]) -> dict[int, frozenset[int]]:
-        """For each of these stories, those that tell its event in other languages."""
-        async with self._database.read() as connection:
-            return await stories.links(connection, story_ids)
-
     async def sources(self) -> tuple[str, ...]:
         """The names of the sources there are articles of; what only readers brought doesn't make one."""
         used = exists().where(articles.c.source_id == sources.c.id, article_rows.NEWS)

@@ -71,11 +71,10 @@ async def latest(
 ) -> StoryPage:
     """A page of stories by their newest article among those with id <= `upto`."""
     upto = await newest_id(connection) if upto is None else upto
-    conditions = [articles.c.id <= upto, NEWS, *unmuted(muted)]
-    if source is not None:
-        conditions.append(articles.c.source_id.in_(await sources_like(connection, [source])))
-    ids = await _newest_stories(connection, conditions, offset + limit + 1)
-    found = await _told(connection, ids[offset : offset + limit], conditions)
+    news = [articles.c.id <= upto, NEWS, *unmuted(muted)]
+    of_source = [] if source is None else [articles.c.source_id.in_(await sources_like(connection, [source]))]
+    ids = await _newest_stories(connection, [*news, *of_source], offset + limit + 1)
+    found = await _told(connection, ids[offset : offset + limit], news, [*news, *of_source])
     return StoryPage(stories=found, upto=upto, more=len(ids) > offset + limit)
 
 
@@ -98,12 +97,13 @@ async def since(
     )
     if muted:
         told_before = told_before.where(or_(earlier.c.feed_id.is_(None), earlier.c.feed_id.not_in(sorted(muted))))
-    conditions = [articles.c.id > after_id, NEWS, ~told_before, *unmuted(muted)]
+    news = [NEWS, *unmuted(muted)]
     if upto is not None:
-        conditions.append(articles.c.id <= upto)
+        news.append(articles.c.id <= upto)
+    conditions = [*news, articles.c.id > after_id, ~told_before]
     if not_before is not None:
         conditions.append(articles.c.published_at >= not_before)
-    return await _told(connection, await _newest_stories(connection, conditions, limit), conditions)
+    return await _told(connection, await _newest_stories(connection, conditions, limit), news, conditions)
 
 
 async def _newest_stories(
@@ -126,9 +126,12 @@ async def _newest_stories(
 
 
 async def _told(
-    connection: AsyncConnection, ids: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+    connection: AsyncConnection,
+    ids: Sequence[int],
+    news: Sequence[ColumnElement[bool]],
+    conditions: Sequence[ColumnElement[bool]],
 ) -> tuple[Story, ...]:
-    """The stories in the order of `ids`, with the articles that meet the conditions."""
+    """The stories in the order of `ids`, with the articles that meet the conditions; in other languages any `news`."""
     if not ids:
         return ()
     by_story: dict[int, dict[str, Article]] = {story_id: {} for story_id in ids}
@@ -136,7 +139,7 @@ async def _told(
     for article in await many(connection, articles.c.story_id.in_(ids), *conditions):
         by_story[article.story_id].setdefault(article.source, article)
         told[article.story_id] += 1
-    abroad = await _abroad(connection, ids, conditions)
+    abroad = await _abroad(connection, ids, news)
     return tuple(
         Story(story_id, tuple(by_source.values()), told[story_id], abroad[story_id])
         for story_id, by_source in by_story.items()
@@ -144,15 +147,17 @@ async def _told(
 
 
 async def _abroad(
-    connection: AsyncConnection, ids: Sequence[int], conditions: Sequence[ColumnElement[bool]]
+    connection: AsyncConnection, ids: Sequence[int], news: Sequence[ColumnElement[bool]]
 ) -> dict[int, tuple[Article, ...]]:
     """The newest article of each story linked with one of these, by that one."""
     linked = await links(connection, ids)
     others = set().union(*linked.values())
     newest: dict[int, Article] = {}
     if others:
-        for article in await many(connection, articles.c.story_id.in_(others), *conditions):
-            newest.setdefault(article.story_id, article)
+        last = (
+            select(func.max(articles.c.id)).where(articles.c.story_id.in_(others), *news).group_by(articles.c.story_id)
+        )
+        newest = {article.story_id: article for article in await many(connection, articles.c.id.in_(last))}
     return {story_id: tuple(newest[other] for other in sorted(linked[story_id]) if other in newest) for story_id in ids}
 
 

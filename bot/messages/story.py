@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,6 @@ from summarizer.story import StorySummary
 
 # A single story's summary folds if it is longer.
 _FOLD_OVER = 240
-_ABROAD = 90  # units of a title in another language
 _ENTITY_LIMIT = 100  # Telegram forgets the formatting of what comes after
 
 
@@ -74,11 +73,13 @@ def list_blocks(
     stories = [_to_tell(story, (together or {}).get(story.id)) for block in blocks for story in block.stories]
     headings = [block.heading if not place else Html() for block in blocks for place in range(len(block.stories))]
     bare = [""] * len(stories)
+    listed = {told.story.id for told in stories}
     shown = Html()
     for look in _LOOKS:
+        abroad = [_abroad(told.story, words, listed) if look.others else Html() for told in stories]
         bylines = [
-            join([_byline(told, words, now, others=look.others), _abroad(told.story, words, look.abroad)])
-            for told in stories
+            _byline(told, words, now, others=look.others, abroad=also)
+            for told, also in zip(stories, abroad, strict=True)
         ]
         disagreements = _disagreements(stories, look, words, now, timezone)
         page = _Page(stories, headings, bylines, disagreements, head or Html(), first, look)
@@ -138,16 +139,15 @@ def numbering(number: int) -> Html:
 @dataclass(frozen=True, slots=True)
 class _Look:
     title: int  # the longest, in UTF-16 units
-    others: int  # how many more sources are named
+    others: int  # how many more sources are named; without any, other languages aren't either
     disagreements: int  # how many are told, those of the first stories
-    abroad: int = 0  # how many stories in other languages are named
     numbers: int = 2  # how many different ones are told of one
     name: int = 20  # the longest of a source there, in UTF-16 units
 
 
 _LOOKS = (
-    _Look(title=140, others=2, disagreements=20, abroad=2, numbers=3, name=LONGEST),
-    _Look(title=110, others=1, disagreements=20, abroad=1, name=LONGEST),
+    _Look(title=140, others=2, disagreements=20, numbers=3, name=LONGEST),
+    _Look(title=110, others=1, disagreements=20, name=LONGEST),
     _Look(title=90, others=0, disagreements=20),
     _Look(title=70, others=0, disagreements=3),
     _Look(title=90, others=0, disagreements=0),
@@ -206,7 +206,7 @@ def _to_tell(story: Story, together: StorySummary | None) -> _Told:
     return _Told(story, together, (*said[at:], *said[:at]))
 
 
-def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
+def _byline(told: _Told, words: Words, now: datetime, *, others: int, abroad: Html | None = None) -> Html:
     """The newest article's source first, then those whose sentences are told, then the rest."""
     newest, *rest = told.story.articles
     speaking = {one.source for one in told.together.sentences} if told.together else set()
@@ -216,16 +216,16 @@ def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
     unnamed = len(rest) - others
     if unnamed > 0:
         sources = words.count("story.more_sources", unnamed, sources=sources)
-    return italic(Html("{} · {}").format(sources, words.ago(newest.published_at, now)))
+    return italic(join([sources, words.ago(newest.published_at, now), abroad or Html()], " · "))
 
 
-def _abroad(story: Story, words: Words, most: int) -> Html:
-    """'Also in Russian: …', a line for each of at most so many stories that tell it in other languages."""
-    told = []
-    for article in story.abroad[:most]:
-        key = f"abroad.{article.language}" if article.language in LANGUAGES else "abroad.other"
-        told.append(words(key, title=link(cut(article.title, _ABROAD), article.url)))
-    return join(told)
+def _abroad(story: Story, words: Words, listed: Collection[int]) -> Html:
+    """'Also in Russian', leading to a story that tells it in another language and isn't `listed` itself."""
+    article = next((one for one in story.abroad if one.url and one.story_id not in listed), None)
+    if article is None:
+        return Html()
+    key = f"abroad.{article.language}" if article.language in LANGUAGES else "abroad.other"
+    return link(str(words(key)), article.url)
 
 
 def _disagreements(stories: Sequence[_Told], look: _Look, words: Words, now: datetime, timezone: str) -> list[Html]:

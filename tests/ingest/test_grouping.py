@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest.grouping import choose_story, link_stories
-from storage import Storage
+from storage import Storage, stories
+from storage.database import Database
 from storage.records import NewArticle, StoryCandidate
 from summarizer.story.fingerprints import fingerprint
 from tools.train_stories.labels import Labelled, read
@@ -97,14 +98,18 @@ def half(request: pytest.FixtureRequest) -> list[Labelled]:
 async def test_labelled_stories_become_stories_as_they_arrive(half: list[Labelled], tmp_path: Path) -> None:
     now = NOW
     ids: list[int] = []
-    async with await Storage.open(f"sqlite+aiosqlite:///{tmp_path}/stories.db", clock=lambda: now) as storage:
+    url = f"sqlite+aiosqlite:///{tmp_path}/stories.db"
+    async with await Storage.open(url, clock=lambda: now) as storage:
         for number, one in enumerate(half):
             now = NOW + timedelta(hours=one.hours)
             article = new(
                 (one.title, one.text), one.language, key=f"k{number}", source=f"source {number}", published_at=now
             )
             ids.append((await storage.articles.add(article, choose_story, link_stories)).article.story_id)
-        links = await storage.articles.links(ids)
+    database = Database(url)
+    async with database.read() as connection:
+        links = await stories.links(connection, ids)
+    await database.close()
     alike = [(truth, a == b) for truth, one_language, a, b in labelled(half, ids) if one_language]
     across = [(truth, b in links[a]) for truth, one_language, a, b in labelled(half, ids) if not one_language]
     for pairs, precise, least in ((alike, 0.95, 0.6), (across, 0.9, 0.7)):

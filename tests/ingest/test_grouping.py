@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -31,6 +31,11 @@ BAKERS = (
     "Choir of bakers from Corvale wins prize of the valley",
     "A choir of nineteen bakers from Corvale has won the singing prize of the valley. Its conductor, Otto Fenn, said "
     "that it rehearses at four in the morning.",
+)
+
+PEOPLE = "Alvar Borg Corsen Dahlin Egede Foss Grieg Holm Ibsen Juhl Krag Lunde Moe Nygard Ovesen Prytz"
+THINGS = (
+    "ferry lighthouse captain fog harbour tug bridge orchard bakery choir museum painting auction vineyard tram tunnel"
 )
 
 
@@ -75,6 +80,25 @@ def test_an_article_like_the_last_of_a_story_and_unlike_its_first_ones_begins_an
     first = fingerprint(*BAKERS, "en")
     assert choose_story(new(), [candidate(1, core=(first, first, candidate(1).fingerprint))]) is None
     assert choose_story(new(), [candidate(1, core=(candidate(1).fingerprint,))]) == 1
+
+
+async def test_a_chain_of_loosely_like_articles_does_not_grow_together(tmp_path: Path) -> None:
+    people, things = PEOPLE.split(), THINGS.split()
+
+    def link_of_chain(at: int) -> NewArticle:
+        """Three of the four people and things it tells of stand in the one before, and in the one after."""
+        told = " ".join(
+            f"{name} of Tinn showed the old {thing} to a visitor."
+            for name, thing in zip(people[at : at + 4], things[at : at + 4], strict=True)
+        )
+        title = f"{people[at + 1]} and {people[at + 2]} at the {things[at + 1]}"
+        return new((title, told), key=f"k{at}", source=f"source {at}", published_at=NOW)
+
+    async with await Storage.open(f"sqlite+aiosqlite:///{tmp_path}/chain.db", clock=lambda: NOW) as storage:
+        stored = [await storage.articles.add(link_of_chain(at), choose_story) for at in range(13)]
+    ids = [one.article.story_id for one in stored]
+    assert any(one == after for one, after in pairwise(ids))  # each is like the next
+    assert all(one != later for one, later in zip(ids, ids[4:], strict=False))  # and has nothing in common with this
 
 
 def test_a_name_that_everybody_has_tells_less() -> None:

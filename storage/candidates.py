@@ -28,8 +28,8 @@ POSTINGS = 48
 CORE = 8
 """How many of a story's articles, from the first, stand for it."""
 
-_LOOKED_AT = 16  # articles, for each new one
-_COMPARED = 8  # of each new one's language, and as many of others
+_LOOKED_AT = 12  # articles, for each new one
+_COMPARED = 6  # of each new one's language, and as many of others
 _DOUBT = 1000  # articles are thought to have come before, none with these clues: few tell nothing of what is rare
 
 # Several fingerprints at once, as JSON: a parameter of its own costs more than a clue's look-up. Ids grow with arrival,

@@ -20,7 +20,7 @@ from summarizer.story.rarity import COMMON, RARE, rarity
 from summarizer.story.spelling import spelling_key
 from summarizer.word_sets import word_set
 
-LEAD_WORDS = 65
+_LEAD_WORDS = 65
 """How many words of a text count: the event stands at its beginning, what follows is background."""
 
 _TITLE_WORDS = 30
@@ -82,7 +82,7 @@ def fingerprint(title: str, text: str, language: str) -> tuple[int, ...]:
     """
     reading = _Reading(language)
     reading.read(_TOKEN.findall(_beginning(title, _TITLE_WORDS)), _TITLE_WORDS, title=True)
-    reading.read(_TOKEN.findall(_beginning(text, LEAD_WORDS)), LEAD_WORDS, title=False)
+    reading.read(_TOKEN.findall(_beginning(text, _LEAD_WORDS)), _LEAD_WORDS, title=False)
     return reading.numbers()
 
 

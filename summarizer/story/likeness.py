@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
-from summarizer.story.fingerprints import COUNT, DAY, FIGURE, HAPPENING, NAME, PLAIN, RARE_WORD, SORT_BITS, parts
+from summarizer.story.fingerprints import COUNT, FIGURE, HAPPENING, NAME, PLAIN, RARE_WORD, SORT, SORT_BITS
 
 WEIGHTS = Path(__file__).with_name("likeness.json")
 
@@ -150,29 +150,33 @@ def _words_shared(a: _Traits, b: _Traits) -> float:
 def _traits(fingerprint: tuple[int, ...]) -> _Traits:
     words: dict[int, float] = {}
     names_among: set[int] = set()
+    names: list[int] = []
     numbers: dict[int, float] = {}
-    by_sort: dict[int, set[int]] = {NAME: set(), HAPPENING: set(), DAY: set()}
-    for sort, told in parts(fingerprint):
+    kinds: list[int] = []
+    days: list[int] = []
+    for number in fingerprint:
+        sort, told = number & SORT, number >> SORT_BITS
         if sort in (PLAIN, RARE_WORD):
             words[told >> 1] = _RARITIES[told >> 1 & 3]
             if told & 1:
                 names_among.add(told >> 1)
+        elif sort == NAME:
+            names.append(number)
         elif sort in (COUNT, FIGURE):
             numbers[told] = _COUNT_RARITY if sort == COUNT else _FIGURE_RARITY
-        elif sort == NAME:
-            by_sort[NAME].add(told << SORT_BITS | NAME)
-        elif sort in by_sort:
-            by_sort[sort].add(told)
-    kinds = by_sort[HAPPENING]
+        elif sort == HAPPENING:
+            kinds.append(told)
+        else:
+            days.append(told)
     return _Traits(
         words=words,
         mass=sum(words.values()),
         names_among=frozenset(names_among),
-        names=frozenset(by_sort[NAME]),
+        names=frozenset(names),
         numbers=numbers,
         happenings=frozenset(kind >> 1 for kind in kinds),
         in_title=frozenset(kind >> 1 for kind in kinds if kind & 1),
-        days=frozenset(by_sort[DAY]),
+        days=frozenset(days),
     )
 
 

@@ -105,14 +105,24 @@ class Articles:
         upto: int | None = None,
         source: str | None = None,
         muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
     ) -> StoryPage:
         """Stories by their newest article's publication, the newest first; what only readers brought is left out.
 
         Pass a page's `upto` on with the next `offset`, and articles arriving in between move nothing. `source` keeps
-        the articles of sources with this in their name; `muted` leaves out those of these feeds.
+        the articles of sources with this in their name; `muted` leaves out those of these feeds, `muted_words` what
+        searches for these would find.
         """
         async with self._database.read() as connection:
-            return await stories.latest(connection, limit=limit, offset=offset, upto=upto, source=source, muted=muted)
+            return await stories.latest(
+                connection,
+                limit=limit,
+                offset=offset,
+                upto=upto,
+                source=source,
+                muted=muted,
+                muted_words=muted_words,
+            )
 
     async def since(
         self,
@@ -121,6 +131,7 @@ class Articles:
         upto: int | None = None,
         not_before: datetime | None = None,
         muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
         limit: int = 500,
     ) -> tuple[Story, ...]:
         """Stories nothing of which was there at `after_id`, the newest first; what only readers brought is left out.
@@ -129,7 +140,15 @@ class Articles:
         out articles published earlier. A story counts as told before by its unmuted articles only.
         """
         async with self._database.read() as connection:
-            return await stories.since(connection, after_id, upto=upto, not_before=not_before, muted=muted, limit=limit)
+            return await stories.since(
+                connection,
+                after_id,
+                upto=upto,
+                not_before=not_before,
+                muted=muted,
+                muted_words=muted_words,
+                limit=limit,
+            )
 
     async def timeline(
         self,
@@ -138,13 +157,21 @@ class Articles:
         seen_upto: int,
         upto: int | None = None,
         muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
         limit: int,
         offset: int = 0,
     ) -> Timeline:
         """A page of a story's articles, every telling of each source. Pass its `upto` on with the next `offset`."""
         async with self._database.read() as connection:
             return await stories.timeline(
-                connection, story_id, seen_upto=seen_upto, upto=upto, muted=muted, limit=limit, offset=offset
+                connection,
+                story_id,
+                seen_upto=seen_upto,
+                upto=upto,
+                muted=muted,
+                muted_words=muted_words,
+                limit=limit,
+                offset=offset,
             )
 
     async def sources(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import word_mutes
 from storage.article_rows import NEWS, many, newest_id, sources_like, unmuted
 from storage.columns import JsonText
 from storage.database import insert
@@ -52,6 +53,11 @@ async def links(connection: AsyncConnection, story_ids: Collection[int]) -> dict
     return {story_id: frozenset(others) for story_id, others in found.items()}
 
 
+def goes_on(story_id: ColumnElement[int], after: datetime) -> ColumnElement[bool]:
+    """Whether something came in of the story after that moment."""
+    return exists().where(articles.c.story_id == story_id, articles.c.stored_at >= after)
+
+
 async def drop_empty(connection: AsyncConnection) -> None:
     """Removes the stories that no article tells any more."""
     told = exists().where(articles.c.story_id == stories.c.id)
@@ -68,10 +74,12 @@ async def latest(
     upto: int | None,
     source: str | None,
     muted: Collection[int],
+    muted_words: Collection[str],
 ) -> StoryPage:
     """A page of stories by their newest article among those with id <= `upto`."""
     upto = await newest_id(connection) if upto is None else upto
-    news = [articles.c.id <= upto, NEWS, *unmuted(muted)]
+    unsaid = await word_mutes.unsaid(connection, muted_words, articles.c.id)
+    news = [articles.c.id <= upto, NEWS, *unmuted(muted), *unsaid]
     of_source = [] if source is None else [articles.c.source_id.in_(await sources_like(connection, [source]))]
     ids = await _newest_stories(connection, [*news, *of_source], offset + limit + 1)
     found = await _told(connection, ids[offset : offset + limit], news, [*news, *of_source])
@@ -85,6 +93,7 @@ async def since(
     upto: int | None,
     not_before: datetime | None,
     muted: Collection[int],
+    muted_words: Collection[str],
     limit: int,
 ) -> tuple[Story, ...]:
     """Stories all of whose (unmuted) articles came after `after_id`: those nobody was told of yet.
@@ -97,7 +106,8 @@ async def since(
     )
     if muted:
         told_before = told_before.where(or_(earlier.c.feed_id.is_(None), earlier.c.feed_id.not_in(sorted(muted))))
-    news = [NEWS, *unmuted(muted)]
+    told_before = told_before.where(*await word_mutes.unsaid(connection, muted_words, earlier.c.id))
+    news = [NEWS, *unmuted(muted), *await word_mutes.unsaid(connection, muted_words, articles.c.id)]
     if upto is not None:
         news.append(articles.c.id <= upto)
     conditions = [*news, articles.c.id > after_id, ~told_before]
@@ -168,12 +178,15 @@ async def timeline(
     seen_upto: int,
     upto: int | None,
     muted: Collection[int],
+    muted_words: Collection[str],
     limit: int,
     offset: int,
 ) -> Timeline:
     """A page of a story's unmuted articles among those with id <= `upto`."""
     upto = await newest_id(connection) if upto is None else upto
-    told = await many(connection, articles.c.story_id == story_id, articles.c.id <= upto, NEWS, *unmuted(muted))
+    unsaid = await word_mutes.unsaid(connection, muted_words, articles.c.id)
+    of_story = (articles.c.story_id == story_id, articles.c.id <= upto)
+    told = await many(connection, *of_story, NEWS, *unmuted(muted), *unsaid)
     return Timeline(
         articles=tuple(told[offset : offset + limit]),
         known=tuple(article for article in told if article.id <= seen_upto),

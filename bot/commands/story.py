@@ -29,9 +29,7 @@ async def page(request: Request) -> Answer:
 async def news(request: Request) -> Answer:
     """The button's data: fresh:story:upto. The timeline anew, where anything was added to it."""
     _, story_id, seen = request.text.split(":")
-    found = await request.storage.articles.timeline(
-        int(story_id), seen_upto=int(seen), muted=request.chat.muted, limit=1
-    )
+    found = await _timeline(request, int(story_id), int(seen))
     if not found.fresh:
         return Toast(request.words("story.nothing_new"))
     return await _page(request, int(story_id), int(seen))
@@ -40,9 +38,7 @@ async def news(request: Request) -> Answer:
 async def _page(
     request: Request, story_id: int, seen: int, *, offset: int = 0, upto: int | None = None
 ) -> Reply | None:
-    found = await request.storage.articles.timeline(
-        story_id, seen_upto=seen, upto=upto, muted=request.chat.muted, limit=PAGE, offset=offset
-    )
+    found = await _timeline(request, story_id, seen, offset=offset, upto=upto)
     if not found.known and not found.fresh:
         return None
     sentences = request.desk.settings.summarizer.sentences
@@ -50,6 +46,21 @@ async def _page(
     text = timeline_message(found, request.words, request.now, offset=offset, timezone=request.timezone, new=new)
     texts = full_text_buttons(found.articles, request.words, first=offset + 1)
     return Reply(text, texts + _turns(request, found, story_id, seen, offset))
+
+
+async def _timeline(
+    request: Request, story_id: int, seen: int, *, offset: int = 0, upto: int | None = None
+) -> Timeline:
+    chat = request.chat
+    return await request.storage.articles.timeline(
+        story_id,
+        seen_upto=seen,
+        upto=upto,
+        muted=chat.muted,
+        muted_words=chat.muted_words,
+        limit=PAGE,
+        offset=offset,
+    )
 
 
 def _turns(request: Request, found: Timeline, story_id: int, seen: int, offset: int) -> Rows:

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from summarizer.news.lexicon import Lexicon
 
 COMMON, USUAL, UNUSUAL, RARE = range(4)
 _SHARES = (0.01, 0.035, 0.12)  # of the articles it stands in: the most of RARE, UNUSUAL, USUAL
@@ -15,15 +11,17 @@ _SHARES = (0.01, 0.035, 0.12)  # of the articles it stands in: the most of RARE,
 
 def rarity(stem: str, language: str) -> int:
     """The class of a stem, from what the news lexicon knows of the language; UNUSUAL where it knows nothing of it."""
-    lexicon = _lexicon(language)
-    if not lexicon.known:
-        return UNUSUAL
-    articles, _ = lexicon.met.get(stem, (1, 0))
-    return RARE - bisect_left(_SHARES, articles / lexicon.articles)
+    classes, of_others = _classes(language)
+    return classes.get(stem, of_others)
 
 
 @cache
-def _lexicon(language: str) -> Lexicon:
+def _classes(language: str) -> tuple[dict[str, int], int]:
+    """The classes of the words that aren't RARE, which are few and quickly found; and that of all others."""
     from summarizer.news.model import trained  # numpy comes with it: only for who needs it
 
-    return trained().lexicon(language)
+    lexicon = trained().lexicon(language)
+    if not lexicon.known:
+        return {}, UNUSUAL
+    shares = {stem: articles / lexicon.articles for stem, (articles, _) in lexicon.met.items()}
+    return {stem: RARE - bisect_left(_SHARES, share) for stem, share in shares.items() if share > _SHARES[0]}, RARE

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from threading import Lock
 
-from storage.records import Article, Story
+from storage.records import Article, Story, Timeline
 from summarizer.story import StorySummary, Telling, summarize_story
 
 KEPT = 1024
@@ -28,6 +28,16 @@ async def joint_summaries(stories: Sequence[Story], *, sentences: int, language:
     return await asyncio.to_thread(_all, told_by_several, sentences, language)
 
 
+async def news_of(story: Timeline, *, sentences: int, language: str) -> StorySummary | None:
+    """What the articles that came in since say that those known before don't, in at most `sentences` sentences; None
+    where nothing came in, or nothing was known."""
+    if not story.fresh or not story.known:
+        return None
+    tellings = [_telling(article) for article in (*story.fresh, *story.known)]
+    since = max(article.published_at for article in story.known)
+    return await asyncio.to_thread(summarize_story, tellings, sentences=sentences, language=language, since=since)
+
+
 def _all(stories: Sequence[Story], sentences: int, language: str) -> dict[int, StorySummary]:
     made = {story.id: _one(story, sentences, language) for story in stories}
     return {number: summary for number, summary in made.items() if summary.sentences}
@@ -39,13 +49,17 @@ def _one(story: Story, sentences: int, language: str) -> StorySummary:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    tellings = [Telling(a.source, a.title, a.text, a.published_at, a.language) for a in story.articles]
+    tellings = [_telling(article) for article in story.articles]
     summary = summarize_story(tellings, sentences=sentences, language=language)
     with _keeping:
         _kept[key] = summary
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
     return summary
+
+
+def _telling(article: Article) -> Telling:
+    return Telling(article.source, article.title, article.text, article.published_at, article.language)
 
 
 def _mark(article: Article) -> Hashable:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import timedelta
 
 from ingest.prepare import Finished
 from ingest.urls import site_of
 from storage.records import NewArticle, StoryCandidate
-from summarizer.story.fingerprints import same_story, similarity
+from summarizer.story.likeness import CORE, LINKED, SAME, likeness, overlap
 
 _MEMORY = timedelta(days=3)
 _IDENTICAL = 0.9  # one source tells a story anew in each article, unless it repeats itself word by word
@@ -40,17 +41,48 @@ def choose_story(new: NewArticle, candidates: Sequence[StoryCandidate]) -> int |
     """The story of the candidate most like `new` that tells the same event; None when there's none.
 
     Only candidates in its language and published within three days of it count; one of the same source only when it is
-    nearly identical. Among equals the earliest in `candidates` wins.
+    nearly identical. The story's first articles must be like it too, on the whole, or stories would grow from link to
+    link into a chain whose ends tell different things. Among equals the earliest in `candidates` wins.
     """
     best: tuple[float, int] | None = None
     for candidate in candidates:
-        if candidate.language != new.language or abs(candidate.published_at - new.published_at) > _MEMORY:
+        if candidate.language != new.language or (candidate.source == new.source and not _repeated(new, candidate)):
             continue
-        if not same_story(new.fingerprint, candidate.fingerprint):
-            continue
-        alike = similarity(new.fingerprint, candidate.fingerprint)
-        if candidate.source == new.source and alike < _IDENTICAL:
-            continue
-        if best is None or alike > best[0]:
-            best = (alike, candidate.story_id)
+        alike = _likeness(new, candidate)
+        if alike >= SAME and (best is None or alike > best[0]) and _fits(new, candidate):
+            best = alike, candidate.story_id
     return best[1] if best else None
+
+
+def link_stories(new: NewArticle, candidates: Sequence[StoryCandidate]) -> frozenset[int]:
+    """The stories that tell its event in other languages: one of their articles does, and the first are like it too."""
+    return frozenset(
+        candidate.story_id
+        for candidate in candidates
+        if candidate.language != new.language and _likeness(new, candidate) >= LINKED and _fits(new, candidate)
+    )
+
+
+def _repeated(new: NewArticle, candidate: StoryCandidate) -> bool:
+    return overlap(new.fingerprint, candidate.fingerprint) >= _IDENTICAL
+
+
+def _likeness(new: NewArticle, candidate: StoryCandidate) -> float:
+    apart = abs(new.published_at - candidate.published_at)
+    return _between(new, candidate, candidate.fingerprint, apart) if apart <= _MEMORY else -math.inf
+
+
+def _fits(new: NewArticle, candidate: StoryCandidate) -> bool:
+    """Whether `new` is like the first articles of the candidate's story, on the whole."""
+    core = [_between(new, candidate, fingerprint, timedelta(0)) for fingerprint in candidate.core]
+    return not core or sum(core) / len(core) >= CORE
+
+
+def _between(new: NewArticle, candidate: StoryCandidate, fingerprint: tuple[int, ...], apart: timedelta) -> float:
+    return likeness(
+        new.fingerprint,
+        fingerprint,
+        apart=apart,
+        one_language=new.language == candidate.language,
+        rarity=candidate.rarity,
+    )

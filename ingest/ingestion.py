@@ -14,7 +14,7 @@ from ingest.allowance import Allowance
 from ingest.discovery import FeedLink, feed_links, likely_addresses
 from ingest.errors import BadFile, Busy, IngestError, NotAFeed, NotAnArticle, TooMany
 from ingest.fetch import Fetched, Fetcher, Limits
-from ingest.grouping import choose_story, new_article
+from ingest.grouping import choose_story, link_stories, new_article
 from ingest.poll import Poll
 from ingest.prepare import (
     Draft,
@@ -196,7 +196,7 @@ class Ingest:
             sentences=self._settings.sentences,
         )
         new = new_article(done, source=source, feed_id=None, by_reader=by_reader)
-        return await self._storage.articles.add(new, choose_story)
+        return await self._storage.articles.add(new, choose_story, link_stories)
 
     async def _fetch(self, url: str, *, trusted: bool) -> Fetched:
         return await self._fetcher.fetch(url, private_hosts=self._private_hosts(url) if trusted else frozenset())

@@ -10,7 +10,7 @@ from datetime import datetime
 from ingest.errors import IngestError
 from ingest.fetch import Fetched
 from ingest.gathering import Gathering
-from ingest.grouping import choose_story, new_article
+from ingest.grouping import choose_story, link_stories, new_article
 from ingest.habits import without_habits
 from ingest.prepare import Draft, ReadFeed, all_finished, fuller, read_page
 from ingest.schedule import is_news, lacks_page, news
@@ -63,7 +63,7 @@ class Intake:
         return await turn.take()
 
     async def _add_all(self, new: Sequence[NewArticle]) -> Sequence[Stored]:
-        return await self._storage.articles.add_all(new, choose_story)
+        return await self._storage.articles.add_all(new, choose_story, link_stories)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from storage.database import insert
 from storage.records import Article, NewArticle, Outcome, Stored
 from storage.schema import alerts, articles, sources
 from storage.search_index import Words
-from storage.stories import ChooseStory
+from storage.stories import ChooseStory, LinkStories
 
 Arrival = tuple[NewArticle, Words]
 
@@ -38,7 +38,11 @@ def storable(new: NewArticle, now: datetime) -> NewArticle:
 
 
 async def take_in(
-    connection: AsyncConnection, news: Sequence[Arrival], choose_story: ChooseStory, now: datetime
+    connection: AsyncConnection,
+    news: Sequence[Arrival],
+    choose_story: ChooseStory,
+    link_stories: LinkStories,
+    now: datetime,
 ) -> list[Stored]:
     """Keeps storable articles, each with its words; what came of each, in order.
 
@@ -56,7 +60,7 @@ async def take_in(
         for is_new, run in groupby(zip(known, news[len(came) :], strict=False), key=lambda one: one[0] is None):
             if is_new:
                 arrived = [arrival for _, arrival in run]
-                added = await _insert(connection, arrived, source_ids, choose_story, now)
+                added = await _insert(connection, arrived, source_ids, choose_story, link_stories, now)
                 if followed:
                     await _alert(connection, added, arrived, now)
                 came += [Stored(article, Outcome.NEW) for article in added]
@@ -83,11 +87,12 @@ async def _insert(
     fresh: Sequence[Arrival],
     source_ids: dict[str, int],
     choose_story: ChooseStory,
+    link_stories: LinkStories,
     now: datetime,
 ) -> list[Article]:
     for new, _ in fresh:
         await _add_source(connection, new.source, source_ids)
-    story_ids = await _stories(connection, [new for new, _ in fresh], choose_story, now)
+    story_ids = await _stories(connection, [new for new, _ in fresh], choose_story, link_stories, now)
     rows = [
         {
             **_wording(new),
@@ -111,22 +116,33 @@ async def _insert(
 
 
 async def _stories(
-    connection: AsyncConnection, fresh: Sequence[NewArticle], choose_story: ChooseStory, now: datetime
+    connection: AsyncConnection,
+    fresh: Sequence[NewArticle],
+    choose_story: ChooseStory,
+    link_stories: LinkStories,
+    now: datetime,
 ) -> list[int]:
     """The story of each; a new one goes by a negative number until all that are wanted are begun at once."""
-    likely = await candidates.find(connection, fresh, now)
-    batch = candidates.Batch()
+    opened = await candidates.find(connection, fresh, now)
     chosen: list[int] = []
+    links: set[tuple[int, int]] = set()
     wanted = 0
-    for new, stored in zip(fresh, likely, strict=True):
-        story_id = choose_story(new, batch.among(new, stored))
+    for new in fresh:
+        likely, abroad = opened.among(new)
+        story_id = choose_story(new, likely)
         if story_id is None:
             wanted += 1
             story_id = -wanted
-        batch.add(new, story_id)
+        links |= {(story_id, other) for other in link_stories(new, abroad)}
+        opened.add(new, story_id)
         chosen.append(story_id)
     begun = await stories.begin(connection, wanted)
-    return [begun[-story_id - 1] if story_id < 0 else story_id for story_id in chosen]
+
+    def known(story_id: int) -> int:
+        return begun[-story_id - 1] if story_id < 0 else story_id
+
+    await stories.link(connection, {(known(one), known(other)) for one, other in links})
+    return [known(story_id) for story_id in chosen]
 
 
 async def _renew(

@@ -12,10 +12,10 @@ from storage import arrivals, article_rows, candidates, identity, search_index, 
 from storage.columns import clean
 from storage.database import Database
 from storage.identity import Names
-from storage.records import Article, NewArticle, Stored, Story, StoryPage
+from storage.records import Article, NewArticle, Stored, Story, StoryPage, Timeline
 from storage.schema import articles, sources
 from storage.search_index import Words
-from storage.stories import ChooseStory
+from storage.stories import ChooseStory, LinkStories
 
 _LONG = 20_000
 """From this many characters on, a text's words are stemmed in a thread: the event loop has others to serve."""
@@ -28,7 +28,9 @@ class Articles:
         self._database = database
         self._clock = clock
 
-    async def add(self, new: NewArticle, choose_story: ChooseStory) -> Stored:
+    async def add(
+        self, new: NewArticle, choose_story: ChooseStory, link_stories: LinkStories = lambda *_: ()
+    ) -> Stored:
         """Keeps an article, in one transaction: it, its story, its words in the index, and word of it to who follows.
 
         Word of what a reader brought goes to nobody; once a feed or the operator brings it too, it is as any other.
@@ -37,16 +39,18 @@ class Articles:
         It is the same article as one that has its key, or was met under its key or address; if title or text differ,
         the stored one takes the new wording and keeps its article_id, its story and its place in time.
         """
-        (stored,) = await self.add_all([new], choose_story)
+        (stored,) = await self.add_all([new], choose_story, link_stories)
         return stored
 
-    async def add_all(self, news: Sequence[NewArticle], choose_story: ChooseStory) -> list[Stored]:
+    async def add_all(
+        self, news: Sequence[NewArticle], choose_story: ChooseStory, link_stories: LinkStories = lambda *_: ()
+    ) -> list[Stored]:
         """As `add` for each in turn, but all in one transaction, which takes a fraction of the time."""
         now = self._clock()
         storable = [arrivals.storable(new, now) for new in news]
         batch = [(new, await _words_of(new)) for new in storable]
         async with self._database.write() as connection:
-            return await arrivals.take_in(connection, batch, choose_story, now)
+            return await arrivals.take_in(connection, batch, choose_story, link_stories, now)
 
     async def adopt(self, article_id: int) -> None:
         """The operator wants it told as any other, though a reader brought it."""
@@ -144,6 +148,30 @@ class Articles:
                 muted=muted,
                 muted_words=muted_words,
                 limit=limit,
+            )
+
+    async def timeline(
+        self,
+        story_id: int,
+        *,
+        seen_upto: int,
+        upto: int | None = None,
+        muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
+        limit: int,
+        offset: int = 0,
+    ) -> Timeline:
+        """A page of a story's articles, every telling of each source. Pass its `upto` on with the next `offset`."""
+        async with self._database.read() as connection:
+            return await stories.timeline(
+                connection,
+                story_id,
+                seen_upto=seen_upto,
+                upto=upto,
+                muted=muted,
+                muted_words=muted_words,
+                limit=limit,
+                offset=offset,
             )
 
     async def sources(self) -> tuple[str, ...]:

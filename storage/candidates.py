@@ -1,16 +1,22 @@
-"""Which recent articles may tell the same story as a new one: those that share most of its fingerprint."""
+"""Which recent articles may tell the same story as a new one: those it shares clues with, the rarer the better.
+
+A clue is an odd number of a fingerprint. At most POSTINGS of the newest articles with a clue are looked at: what costs
+time with common clues, which tell nothing anyway, is bounded by it, however many articles are open.
+"""
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+import math
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import search_index
 from storage.columns import EPOCH, microseconds, unpack
 from storage.records import NewArticle, StoryCandidate
 from storage.schema import articles, story_terms
@@ -18,124 +24,165 @@ from storage.schema import articles, story_terms
 MEMORY = timedelta(days=3)
 """How long a story may be joined by a further article."""
 
-CANDIDATES = 50
-"""How many of the articles most like a new one are compared with it."""
+POSTINGS = 48
+CORE = 8
+"""How many of a story's articles, from the first, stand for it."""
 
-SHARED = 9
-"""How much of its fingerprint an article has in common with a candidate, at the least: there are many that share less,
-and none of them tells the same story (a test of ingest's holds this against the summarizer's judgement)."""
+_LOOKED_AT = 12  # articles, for each new one
+_COMPARED = 6  # of each new one's language, and as many of others
+_DOUBT = 1000  # articles are thought to have come before, none with these clues: few tell nothing of what is rare
 
-# Several fingerprints at once, as a JSON object from the articles' places to their terms: a parameter of its own costs
-# more than a term's look-up. Each is counted by itself, because sorting what one shares takes half the time of sorting
-# what all do; 'CROSS' keeps SQLite from doing so for every article there is. Ids grow with arrival, and nothing is
-# published after it was stored: the first id of the last days divides the recent from the old.
-_SHARING = sql(
+# Several fingerprints at once, as JSON: a parameter of its own costs more than a clue's look-up. Ids grow with arrival,
+# and nothing is published after it was stored: the first id of the last days divides the recent from the old.
+_OPEN = sql(
     """
-    WITH sharing (place, article_id, shared) AS (
-        SELECT CAST(fresh.key AS INTEGER), CAST(likely.key AS INTEGER), likely.value
-        FROM json_each(:fingerprints) AS fresh, json_each((
-            SELECT json_group_object(article_id, shared) FROM (
-                SELECT story_terms.article_id, count(*) AS shared
-                FROM json_each(fresh.value) AS wanted
-                JOIN story_terms ON story_terms.term = wanted.value AND story_terms.article_id >= (
-                    SELECT id FROM articles WHERE language = :language AND stored_at >= :recent
-                    ORDER BY stored_at LIMIT 1
-                )
-                GROUP BY story_terms.article_id
-                HAVING count(*) >= :at_least
-            )
-        )) AS likely
-    ), ranked AS (
-        SELECT place, article_id, shared, row_number() OVER (
-            PARTITION BY place ORDER BY shared DESC, article_id DESC
-        ) AS likeness
-        FROM sharing CROSS JOIN articles ON articles.id = article_id
-        WHERE articles.language = :language
+    SELECT min((
+        SELECT id FROM articles WHERE language = used.value AND stored_at >= :recent ORDER BY stored_at LIMIT 1
+    ))
+    FROM json_each(:languages) AS used
+    """
+)
+_POSTINGS = sql(
+    """
+    SELECT clue.value, (
+        SELECT json_group_array(article_id) FROM (
+            SELECT article_id FROM story_terms WHERE term = clue.value AND article_id >= :first
+            ORDER BY article_id DESC LIMIT :most
+        )
     )
-    SELECT place, shared, articles.id, story_id, sources.name, language, published_at, fingerprint
-    FROM ranked JOIN articles ON articles.id = article_id JOIN sources ON sources.id = source_id
-    WHERE likeness <= :most
-    ORDER BY place, likeness
+    FROM json_each(:clues) AS clue
+    """
+)
+_ROWS = sql(
+    """
+    SELECT articles.id, story_id, sources.name, language, published_at, fingerprint
+    FROM json_each(:ids) AS wanted JOIN articles ON articles.id = wanted.value JOIN sources ON sources.id = source_id
+    """
+)
+_CORES = sql(
+    """
+    SELECT wanted.value, fingerprint FROM json_each(:stories) AS wanted JOIN articles ON articles.id IN (
+        SELECT id FROM articles WHERE story_id = wanted.value ORDER BY id LIMIT :core
+    )
     """
 )
 _PUT = sql(
     """
     INSERT OR IGNORE INTO story_terms (term, article_id)
     SELECT term.value, CAST(fresh.key AS INTEGER)
-    FROM json_each(:fingerprints) AS fresh, json_each(fresh.value) AS term
+    FROM json_each(:clues) AS fresh, json_each(fresh.value) AS term
     ORDER BY 1, 2
     """
 )
 
-Likely = tuple[int, StoryCandidate]
-"""A candidate, and how much of its fingerprint it shares with a new article."""
 
+class OpenStories:
+    """The stories new articles may join, as far as these articles' clues lead to them; those among them included."""
 
-class Batch:
-    """The articles that came in with a new one, before it: candidates that are stored only together with it."""
+    def __init__(self, postings: Mapping[int, Sequence[int]], first: int, newest: int) -> None:
+        """`postings`: for each clue the newest articles that have it, of those with ids from `first` to `newest`."""
+        self._postings = {clue: [*ids] for clue, ids in postings.items()}
+        self._first = first
+        self._newest = newest
+        self._articles: dict[int, StoryCandidate] = {}
+        self._cores: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
 
-    def __init__(self) -> None:
-        self._candidates: list[StoryCandidate] = []
-        self._places: defaultdict[int, list[int]] = defaultdict(list)
+    def ids(self, new: NewArticle) -> list[int]:
+        """The stored articles `new` shares most with, the most alike first, of equals the latest to come in."""
+        return self._alike(new)[:_LOOKED_AT]
+
+    def know(self, stored: Iterable[StoryCandidate], cores: Iterable[tuple[int, tuple[int, ...]]]) -> None:
+        """These are what some of the ids stand for, and the first articles of their stories."""
+        self._articles.update((one.article_id, one) for one in stored)
+        for story_id, fingerprint in cores:
+            self._cores[story_id].append(fingerprint)
 
     def add(self, new: NewArticle, story_id: int) -> None:
-        """`new` tells this story."""
-        for term in _terms(new.fingerprint):
-            self._places[term].append(len(self._candidates))
-        self._candidates.append(
-            StoryCandidate(0, story_id, new.source, new.language, new.published_at, new.fingerprint)
+        """`new` came in and tells this story."""
+        self._newest += 1
+        self._articles[self._newest] = StoryCandidate(
+            0, story_id, new.source, new.language, new.published_at, new.fingerprint
         )
+        for clue in clues(new.fingerprint):
+            self._postings.setdefault(clue, []).insert(0, self._newest)
+        if len(self._cores[story_id]) < CORE:
+            self._cores[story_id].append(new.fingerprint)
 
-    def among(self, new: NewArticle, stored: Sequence[Likely]) -> list[StoryCandidate]:
-        """All candidates for `new`, the most like it first, of equals the latest to come in."""
-        sharing = Counter(place for term in _terms(new.fingerprint) for place in self._places.get(term, ()))
-        mine = [
-            (shared, self._candidates[place])
-            for place, shared in sorted(sharing.items(), reverse=True)
-            if shared >= SHARED and self._candidates[place].language == new.language
-        ]
-        both = sorted([*mine, *stored], key=lambda likely: -likely[0])
-        return [candidate for _, candidate in both[:CANDIDATES]]
+    def among(self, new: NewArticle) -> tuple[list[StoryCandidate], list[StoryCandidate]]:
+        """All candidates for `new`, the most alike first: those in its language, and those in others."""
+        rarity = self._rarity(new)
+        found: tuple[list[StoryCandidate], list[StoryCandidate]] = ([], [])
+        for place in self._alike(new, self._articles):
+            known = self._articles[place]
+            of_its_kind = found[known.language != new.language]
+            if len(of_its_kind) < _COMPARED:
+                core = tuple(self._cores[known.story_id])
+                of_its_kind.append(known.beside(core=core, rarity=rarity))
+        return found
+
+    def _rarity(self, new: NewArticle) -> dict[int, float]:
+        """Of each clue, minus the logarithm of the share of recent articles that have it."""
+        among = self._newest - self._first + 1
+        return {clue: math.log((among + _DOUBT) / (self._met(clue, among) + 1)) for clue in clues(new.fingerprint)}
+
+    def _met(self, clue: int, among: int) -> float:
+        """How many have it; where more do than are looked at, as many as their density makes it."""
+        ids = self._postings.get(clue, [])
+        if len(ids) < POSTINGS:
+            return len(ids)
+        return among * POSTINGS / (self._newest - ids[POSTINGS - 1] + 1)
+
+    def _alike(self, new: NewArticle, among: Container[int] | None = None) -> list[int]:
+        alike: dict[int, float] = {}
+        enough: set[int] = set()  # share two clues
+        for clue, rarity in self._rarity(new).items():
+            for place in self._postings.get(clue, [])[:POSTINGS]:
+                if place in alike:
+                    alike[place] += rarity
+                    enough.add(place)
+                else:
+                    alike[place] = rarity
+        found = [(round(alike[place], 6), place) for place in enough if among is None or place in among]
+        return [place for _, place in sorted(found, reverse=True)]
 
 
-async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: datetime) -> list[list[Likely]]:
-    """For each the stored articles of the last days, in its language, that share most of its fingerprint.
-
-    The most like it come first, of equals the latest.
-    """
-    found: list[list[Likely]] = [[] for _ in fresh]
-    by_language: defaultdict[str, dict[int, list[int]]] = defaultdict(dict)
-    for place, new in enumerate(fresh):
-        terms = _terms(new.fingerprint)
-        if len(terms) >= SHARED:
-            by_language[new.language][place] = terms
-    for language, fingerprints in sorted(by_language.items()):
-        values = {
-            "fingerprints": json.dumps(fingerprints),
-            "language": language,
-            "recent": microseconds(now - MEMORY),
-            "at_least": SHARED,
-            "most": CANDIDATES,
-        }
-        for place, shared, article_id, story_id, source, _, published_at, packed in await connection.execute(
-            _SHARING, values
-        ):
-            moment = EPOCH + timedelta(microseconds=published_at)
-            candidate = StoryCandidate(article_id, story_id, source, language, moment, unpack(packed))
-            found[place].append((shared, candidate))
+async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: datetime) -> OpenStories:
+    """The stories of the last days that these articles' clues lead to."""
+    wanted = sorted({clue for new in fresh for clue in clues(new.fingerprint)})
+    newest, languages = await search_index.outline(connection)
+    values = {"recent": microseconds(now - MEMORY), "languages": json.dumps(languages)}
+    first = (await connection.execute(_OPEN, values)).scalar_one()
+    if first is None or not wanted:
+        return OpenStories({}, newest + 1, newest)
+    looked_up = {"clues": json.dumps(wanted), "first": first, "most": POSTINGS}
+    rows = await connection.execute(_POSTINGS, looked_up)
+    found = OpenStories({clue: json.loads(ids) for clue, ids in rows}, first, newest)
+    ids = sorted({one for new in fresh for one in found.ids(new)})
+    if ids:
+        stored = [_candidate(*row) for row in await connection.execute(_ROWS, {"ids": json.dumps(ids)})]
+        stories = json.dumps(sorted({one.story_id for one in stored}))
+        cores = await connection.execute(_CORES, {"stories": stories, "core": CORE})
+        found.know(stored, ((story_id, unpack(packed)) for story_id, packed in cores))
     return found
+
+
+def _candidate(
+    article_id: int, story_id: int, source: str, language: str, published_at: int, packed: bytes
+) -> StoryCandidate:
+    moment = EPOCH + timedelta(microseconds=published_at)
+    return StoryCandidate(article_id, story_id, source, language, moment, unpack(packed))
 
 
 async def put(connection: AsyncConnection, fingerprints: Sequence[tuple[int, tuple[int, ...]]]) -> None:
     """Has these articles, by their ids, found by what they share with others."""
-    terms = {article_id: _terms(fingerprint) for article_id, fingerprint in fingerprints if fingerprint}
-    if terms:
-        await connection.execute(_PUT, {"fingerprints": json.dumps(terms)})
+    found = {article_id: clues(fingerprint) for article_id, fingerprint in fingerprints if fingerprint}
+    if found:
+        await connection.execute(_PUT, {"clues": json.dumps(found)})
 
 
 async def drop(connection: AsyncConnection, article_id: int, fingerprint: tuple[int, ...]) -> None:
     """Has the article, whose fingerprint this is, found no more."""
-    theirs = (story_terms.c.article_id == article_id) & story_terms.c.term.in_(_terms(fingerprint))
+    theirs = (story_terms.c.article_id == article_id) & story_terms.c.term.in_(clues(fingerprint))
     await connection.execute(delete(story_terms).where(theirs))
 
 
@@ -145,5 +192,6 @@ async def forget_old(connection: AsyncConnection, now: datetime) -> None:
     await connection.execute(delete(story_terms).where(story_terms.c.article_id.not_in(recent)))
 
 
-def _terms(fingerprint: tuple[int, ...]) -> list[int]:
-    return sorted({number >> 1 for number in fingerprint})
+def clues(fingerprint: tuple[int, ...]) -> list[int]:
+    """Those of its numbers by which articles find each other."""
+    return sorted({number for number in fingerprint if number & 1})

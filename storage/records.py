@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -52,8 +52,8 @@ class NewArticle:
 
     `key` is its identity: the canonical address, or a hash of the text where there is none.
     `untitled` says that `title` was taken from the text's beginning.
-    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share nine of
-    these numbers or more, whose lowest bit does not count. `choose_story` is shown the articles that do.
+    `fingerprint` is the summarizer's, opaque here but for one thing: articles that tell one story share two of its odd
+    numbers or more, its clues. `choose_story` is shown the articles that do.
     A `published_at` still to come is stored as the moment of storing.
     `by_reader`: a reader's link brought it. It can be found, and is told to nobody who didn't ask for it.
     `topic` is the summarizer's key, opaque here; None where it couldn't tell.
@@ -104,6 +104,8 @@ class StoryCandidate:
     """A recent article, as much of it as it takes to see whether a new one tells the same story.
 
     One that comes in with the new one has no `article_id` yet (0), and its story may go by a number of its own.
+    `core` holds the fingerprints of its story's first articles, `rarity` of each clue of the new article minus the
+    logarithm of the share of recent articles that have it.
     """
 
     article_id: int
@@ -112,6 +114,12 @@ class StoryCandidate:
     language: str
     published_at: datetime
     fingerprint: tuple[int, ...]
+    core: tuple[tuple[int, ...], ...] = ()
+    rarity: Mapping[int, float] = field(default_factory=dict)
+
+    def beside(self, *, core: tuple[tuple[int, ...], ...], rarity: Mapping[int, float]) -> StoryCandidate:
+        """The same, compared with a certain new article."""
+        return replace(self, core=core, rarity=rarity)
 
 
 class Outcome(StrEnum):
@@ -132,10 +140,16 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event: its articles, newest first, at most one for each source's latest telling."""
+    """One event: its articles, newest first, at most one for each source's latest telling.
+
+    `told` counts all of them, earlier tellings of a source included; `abroad` holds the newest article of each story
+    that tells the same in another language.
+    """
 
     id: int
     articles: tuple[Article, ...]
+    told: int = 1
+    abroad: tuple[Article, ...] = ()
 
     @property
     def newest(self) -> Article:
@@ -154,6 +168,18 @@ class StoryPage:
     """A page of stories; `upto` is the newest article id the listing looks at, to be passed on for further pages."""
 
     stories: tuple[Story, ...]
+    upto: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of a story's articles, newest first; `known` of all of them, the newest first, came in by the moment asked
+    for, `fresh` after it. `upto` is the newest article id looked at, to be passed on for further pages."""
+
+    articles: tuple[Article, ...]
+    known: tuple[Article, ...]
+    fresh: tuple[Article, ...]
     upto: int
     more: bool
 

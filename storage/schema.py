@@ -108,13 +108,23 @@ article_addresses = Table(
     Column("article_id", ForeignKey(articles.c.id, ondelete="CASCADE"), nullable=False, index=True),
 )
 
-# The fingerprints of recent articles, inverted. No foreign key, so no second index: what is left of an article that
-# was removed is found by nobody, and goes when its days are over (`candidates.forget_old`).
+# The clues among the fingerprints of recent articles, inverted. No foreign key, so no second index: what is left of an
+# article that was removed is found by nobody, and goes when its days are over (`candidates.forget_old`).
 story_terms = Table(
     "story_terms",
     metadata,
     Column("term", Identity, primary_key=True),
     Column("article_id", Identity, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Stories in different languages that tell one event, each pair both ways round. No foreign keys, as above: links of
+# stories that are gone go with them (`stories.drop_empty`).
+story_links = Table(
+    "story_links",
+    metadata,
+    Column("story_id", Identity, primary_key=True),
+    Column("other_id", Identity, primary_key=True),
     sqlite_with_rowid=False,
 )
 

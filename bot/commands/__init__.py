@@ -18,6 +18,7 @@ from bot.commands import (
     search,
     settings,
     sources,
+    story,
     subscribe,
 )
 from bot.requests import Request
@@ -63,6 +64,9 @@ BUTTONS = {
     "search": Command(search.page),
     "ask": Command(search.ask),
     "full": Command(article.full),
+    "story": Command(story.timeline),
+    "times": Command(story.page),
+    "fresh": Command(story.news),
     "sub": Command(subscribe.button, changes=True),
     "sources": Command(sources.page),
     "src": Command(sources.button, changes=True),

@@ -7,7 +7,7 @@ import re
 from bot.answers import Answer, Button, Edit, Reply, Rows
 from bot.commands.sources import sources_button
 from bot.messages.shortening import cut
-from bot.messages.story import full_text_buttons, list_stories
+from bot.messages.story import list_stories, story_buttons
 from bot.requests import Request
 from bot.story_summaries import joint_summaries
 from storage.records import StoryPage
@@ -57,7 +57,7 @@ async def _page(
             found.stories, sentences=request.desk.settings.summarizer.sentences, language=words.language
         )
         text = list_stories(found.stories, words, request.now, together=together, timezone=request.timezone)
-        buttons = full_text_buttons([story.newest for story in found.stories], words)
+        buttons = story_buttons(found.stories, words, upto=found.upto)
         return Reply(text, buttons + _turns(request, found, size, offset, source))
     if offset:
         return Reply(words("latest.end"), _turns(request, found, size, offset, source))

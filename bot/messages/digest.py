@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.answers import Button, Reply, Rows
 from bot.digests import Composed
 from bot.html import Html, bold, join
-from bot.messages.story import Block, full_text_buttons, list_blocks
+from bot.messages.story import Block, list_blocks, story_buttons
 from bot.words import Words
 
 
@@ -38,7 +38,7 @@ def _heading(topic: str | None, words: Words) -> Html:
 
 
 def _buttons(made: Composed, words: Words) -> Rows:
-    buttons = full_text_buttons([story.newest for story in made.stories], words, first=made.told + 1)
+    buttons = story_buttons(made.stories, words, upto=made.newest_id, first=made.told + 1)
     if not made.left_out:
         return buttons
     told = made.told + len(made.stories)

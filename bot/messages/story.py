@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from bot.html import MESSAGE_LIMIT, Html, bold, escape, italic, join, length, li
 from bot.messages.disagreement import differing
 from bot.messages.shortening import cut, share_room
 from bot.messages.source_names import LONGEST, source_name
-from bot.words import Words
+from bot.words import LANGUAGES, Words
 from language import utf16_length
 from storage.records import Article, Story
 from summarizer.digest.repetition import beyond_headline
@@ -73,9 +73,14 @@ def list_blocks(
     stories = [_to_tell(story, (together or {}).get(story.id)) for block in blocks for story in block.stories]
     headings = [block.heading if not place else Html() for block in blocks for place in range(len(block.stories))]
     bare = [""] * len(stories)
+    listed = {told.story.id for told in stories}
     shown = Html()
     for look in _LOOKS:
-        bylines = [_byline(told, words, now, others=look.others) for told in stories]
+        abroad = [_abroad(told.story, words, listed) if look.others else Html() for told in stories]
+        bylines = [
+            _byline(told, words, now, others=look.others, abroad=also)
+            for told, also in zip(stories, abroad, strict=True)
+        ]
         disagreements = _disagreements(stories, look, words, now, timezone)
         page = _Page(stories, headings, bylines, disagreements, head or Html(), first, look)
         texts = share_room([story.sentences for story in stories], MESSAGE_LIMIT - length(page.listed(bare)))
@@ -98,6 +103,24 @@ def full_text_buttons(articles: Sequence[Article], words: Words, *, first: int =
     return rows(buttons, width=5 if len(buttons) in {5, 9, 10} else 4)
 
 
+def story_buttons(stories: Sequence[Story], words: Words, *, upto: int, first: int = 1) -> Rows:
+    """The buttons of each story's full text, then those that open the timelines of stories told more than once.
+
+    `upto` is the newest article this list knows: what comes in later is new to whoever opens one.
+    """
+    texts = full_text_buttons([story.newest for story in stories], words, first=first)
+    told = [(number, story) for number, story in enumerate(stories, first) if story.told > 1]
+    alone = len(stories) == 1
+    timelines = [
+        Button(
+            str(words("button.earlier") if alone else words("button.earlier_number", number=number)),
+            f"story:{story.id}:{upto}",
+        )
+        for number, story in told
+    ]
+    return texts + rows(timelines, width=4)
+
+
 def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
     """The article's title, bold and leading to its page."""
     return numbering(number) + bold(link(cut(article.title, limit), article.url))
@@ -116,7 +139,7 @@ def numbering(number: int) -> Html:
 @dataclass(frozen=True, slots=True)
 class _Look:
     title: int  # the longest, in UTF-16 units
-    others: int  # how many more sources are named
+    others: int  # how many more sources are named; without any, other languages aren't either
     disagreements: int  # how many are told, those of the first stories
     numbers: int = 2  # how many different ones are told of one
     name: int = 20  # the longest of a source there, in UTF-16 units
@@ -183,7 +206,7 @@ def _to_tell(story: Story, together: StorySummary | None) -> _Told:
     return _Told(story, together, (*said[at:], *said[:at]))
 
 
-def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
+def _byline(told: _Told, words: Words, now: datetime, *, others: int, abroad: Html | None = None) -> Html:
     """The newest article's source first, then those whose sentences are told, then the rest."""
     newest, *rest = told.story.articles
     speaking = {one.source for one in told.together.sentences} if told.together else set()
@@ -193,7 +216,16 @@ def _byline(told: _Told, words: Words, now: datetime, *, others: int) -> Html:
     unnamed = len(rest) - others
     if unnamed > 0:
         sources = words.count("story.more_sources", unnamed, sources=sources)
-    return italic(Html("{} · {}").format(sources, words.ago(newest.published_at, now)))
+    return italic(join([sources, words.ago(newest.published_at, now), abroad or Html()], " · "))
+
+
+def _abroad(story: Story, words: Words, listed: Collection[int]) -> Html:
+    """'Also in Russian', leading to a story that tells it in another language and isn't `listed` itself."""
+    article = next((one for one in story.abroad if one.url and one.story_id not in listed), None)
+    if article is None:
+        return Html()
+    key = f"abroad.{article.language}" if article.language in LANGUAGES else "abroad.other"
+    return link(str(words(key)), article.url)
 
 
 def _disagreements(stories: Sequence[_Told], look: _Look, words: Words, now: datetime, timezone: str) -> list[Html]:

@@ -19,7 +19,7 @@ from bot.answers import Reply
 from bot.digests import compose, followed_at
 from bot.messages.digest import digest_message, rest_message
 from bot.words import words_in
-from ingest.grouping import choose_story, new_article
+from ingest.grouping import choose_story, link_stories, new_article
 from ingest.prepare import Draft, finished
 from storage import Storage
 from storage.records import Address
@@ -94,7 +94,8 @@ async def _store(storage: Storage, news: News, slug: str, feed_id: int | None) -
     sections = (news.section,) if news.section else ()
     draft = Draft(url, url, news.title, False, news.text, published(news), author=None, sections=sections)
     done = finished(draft, now=NOW, engine="news", sentences=_SENTENCES)
-    return (await storage.articles.add(new_article(done, source=news.source, feed_id=feed_id), choose_story)).article.id
+    new = new_article(done, source=news.source, feed_id=feed_id)
+    return (await storage.articles.add(new, choose_story, link_stories)).article.id
 
 
 def _url(path: Path) -> str:

@@ -1,7 +1,7 @@
 """Several articles on one event: whether they tell the same, told as one, and where their numbers differ."""
 
 from summarizer.story.disagreements import Disagreement, Side
-from summarizer.story.fingerprints import fingerprint, same_story, similarity
+from summarizer.story.fingerprints import fingerprint
 from summarizer.story.summary import StorySummary, ToldSentence, summarize_story
 from summarizer.story.tellings import Telling
 
@@ -12,7 +12,5 @@ __all__ = [
     "Telling",
     "ToldSentence",
     "fingerprint",
-    "same_story",
-    "similarity",
     "summarize_story",
 ]

@@ -70,6 +70,18 @@ _AT_MOST = (
 )  # fmt: skip
 
 
+def value_of_word(word: str) -> float:
+    """What a folded word is worth that is a number written out; 0 for any other, and for 'one'."""
+    return 12.0 if word == "dozen" else _WORDS.get(word, 0.0)
+
+
+def times_of_word(word: str) -> float:
+    """What a folded word behind a number multiplies it by: a thousand for 'thousand', one for most."""
+    if word in _TIMES_EXACT and len(word) > 1:
+        return _TIMES_EXACT[word]
+    return next((times for start, times in _TIMES_STARTING if word.startswith(start)), 1.0)
+
+
 class Piece(NamedTuple):
     """A word, a run of digits or a mark, where it stands in a sentence."""
 

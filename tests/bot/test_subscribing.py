@@ -114,7 +114,7 @@ async def test_each_story_is_told_once_and_all_its_sources_named(
     digest = await anna.ask("/digest")
     assert digest.text.count("gets a bridge") == 1
     assert "The Harbour Post, The Gull · 5 minutes ago" in digest.text
-    assert digest.labels == ["Full text"]
+    assert digest.labels == ["Full text", "Earlier"]
 
 
 async def test_after_downtime_one_digest_comes_not_three(anna: Reader, desk: Desk, clock, add_article) -> None:

@@ -1,0 +1,1 @@
+"""Learns which articles tell one event, from pairs labelled by hand."""

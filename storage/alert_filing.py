@@ -1,7 +1,7 @@
 """Which saved alerts an article meets, without comparing it with each of them.
 
 An alert is filed under the stems of one of its words, in every language there are articles in; only those that are
-filed under a word of the article are asked, by the search index itself: an alert means what a search means.
+filed under a word of the article are held against it, as `Wanted` has it: an alert means what a search means.
 """
 
 from __future__ import annotations
@@ -15,21 +15,24 @@ from functools import cache
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from language import query_stems
 from storage import outbox_rows, search_index
 from storage.article_rows import named_like
 from storage.database import insert
 from storage.identity import listed
-from storage.query import parse
+from storage.query import MIN_PREFIX, parse
 from storage.records import Article, Kind, Query
 from storage.schema import alert_terms, alerts, chats, mutes
 from storage.search_index import Words
+from storage.wanted import Wanted, forms
 
 NEWS = timedelta(days=2)
 """An article published longer ago is no news, as what a new feed brings along when it is added."""
 
 _ANY_ARTICLE = ""
 """What an alert that names only sources is filed under."""
+
+_BEGINNING = "*"
+"""What marks the beginning of a word among the stems alerts are filed under."""
 
 _FILE = insert(alert_terms).on_conflict_do_nothing()
 _FILED = (
@@ -55,10 +58,18 @@ async def file_all(connection: AsyncConnection, language: str) -> None:
 
 
 def terms(query: Query, languages: Iterable[str]) -> frozenset[str]:
-    """The stems of an alert's longest word, for long words are rare; none if the alert finds nothing."""
+    """The stems of an alert's longest word, for long words are rare; none if the alert finds nothing.
+
+    One that has beginnings of words only is filed under the first letters of the longest, and the stems it may be.
+    """
     words = (*query.words, *(word for phrase in query.phrases for word in phrase))
     if words:
-        return query_stems(max(words, key=len), languages)
+        return forms(max(words, key=len), languages)
+    if query.prefixes:
+        longest = max(query.prefixes, key=len)
+        wanted = Wanted.of(Query(prefixes=(longest,)), languages)
+        shorter = wanted.beginnings[0].shorter if wanted else frozenset[str]()
+        return shorter | {longest[:MIN_PREFIX] + _BEGINNING}
     return frozenset({_ANY_ARTICLE}) if query else frozenset()
 
 
@@ -75,22 +86,17 @@ async def alert(connection: AsyncConnection, arrived: Sequence[tuple[Article, Wo
     read = cache(parse)
 
     @cache
-    def expression(text: str, named: int | None) -> str | None:
-        return search_index.expression(read(text), languages, [] if named is None else [named])
+    def wanted(text: str) -> Wanted | None:
+        return Wanted.of(read(text), languages)
 
-    asked: dict[tuple[int, str], set[int]] = {}
-    for place, (article, _, source_id) in enumerate(fresh):
+    hearing: defaultdict[int, set[int]] = defaultdict(set)
+    for place, (article, words, _) in enumerate(fresh):
         await asyncio.sleep(0)  # an article may meet thousands, and the event loop has others to serve
         for text, chat_pks in sorted(likely[place].items()):
             sources = read(text).sources
-            found_by = expression(text, source_id if sources and named_like(article.source, sources) else None)
-            if found_by is not None:
-                asked[place, found_by] = asked.get((place, found_by), set()) | chat_pks
-    met = await search_index.meeting(connection, [(fresh[place][0].id, found_by) for place, found_by in asked])
-    hearing: defaultdict[int, set[int]] = defaultdict(set)
-    for number, ((place, _), chat_pks) in enumerate(asked.items()):
-        if number in met:
-            hearing[place] |= chat_pks
+            meant = wanted(text)
+            if meant and (not sources or named_like(article.source, sources)) and meant.met_by(words.title, words.text):
+                hearing[place] |= chat_pks
     feeds = {"feeds": [article.feed_id for article, _, _ in fresh]}
     muted = {(chat_pk, feed_id) for chat_pk, feed_id in await connection.execute(_MUTED, feeds)}
     for place, chat_pks in sorted(hearing.items()):
@@ -102,7 +108,8 @@ async def alert(connection: AsyncConnection, arrived: Sequence[tuple[Article, Wo
 
 async def _likely(connection: AsyncConnection, spoken: Sequence[Words]) -> list[dict[str, set[int]]]:
     """For the words of each article the alerts that are filed under one of them, and the chats that have each."""
-    terms = [frozenset({_ANY_ARTICLE, *words.title.split(), *words.text.split()}) for words in spoken]
+    said = [frozenset({*words.title.split(), *words.text.split()}) for words in spoken]
+    terms = [stems | {_ANY_ARTICLE, *(stem[:MIN_PREFIX] + _BEGINNING for stem in stems)} for stems in said]
     filed: defaultdict[str, set[str]] = defaultdict(set)
     followers: defaultdict[str, set[int]] = defaultdict(set)
     for term, text, chat_pk in await connection.execute(_FILED, {"terms": sorted(frozenset().union(*terms))}):

@@ -253,9 +253,13 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for."""
+    """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for.
+
+    Words come folded; of `prefixes`, each is the beginning of a word.
+    """
 
     words: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -263,7 +267,7 @@ class Query:
 
     def __bool__(self) -> bool:
         """Exclusions and a span alone say what not to show, and nothing to look for."""
-        return bool(self.words or self.phrases or self.sources)
+        return bool(self.words or self.prefixes or self.phrases or self.sources)
 
 
 @dataclass(frozen=True, slots=True)

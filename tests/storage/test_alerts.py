@@ -33,7 +33,9 @@ async def told(storage: Storage, address: Address) -> list[tuple[str, str, int]]
         ("bridge toll", [2]), ("bridge zebra", []), ('"new bridge"', [2]), ('"bridge new"', []), ("covid-19", [1]),
         ("«новые мосты»", [3]), ("bridge -toll", [1]), ('bridge -"new bridge"', [1]), ("-bridge", []), ("since:1d", []),
         ("source:post", [1, 2]), ("bridge source:ЁЛКА", []), ("source:елка", [3]), ("мост source:елка", [3]),
-        ("bridge since:2026-02-28", [1, 2]), ("zebra", []), ("", []), ("'\";--", []), ("to", [2]),
+        ("bridge since:2026-02-28", [1, 2]), ("zebra", []),
+        ("elect*", [1]), ("bri* tol*", [2]), ("electio*", [1]), ("мос* -ёлки", []), ("tol*", [2]),
+        ("", []), ("'\";--", []), ("to", [2]),
     ],
 )  # fmt: skip
 async def test_a_chat_hears_of_what_a_search_would_find(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from storage.errors import BadUrl, DatabaseBroken, DatabaseLocked, DatabaseNewer
 from storage.migrate import HEAD
 from storage.query import parse
 from storage.schema import metadata
+from storage.search_index import Words
 from tests.storage.conftest import own_story
 
 
@@ -95,11 +97,19 @@ async def test_a_database_of_the_first_version_keeps_its_articles_and_gains_topi
         connection.execute("ALTER TABLE articles DROP COLUMN topic")
         connection.execute("DROP TABLE feed_lines")
         connection.execute("DROP TABLE pushes")
+        connection.execute("DROP TABLE article_stems")
+        connection.execute("DROP TABLE article_words")
+        connection.execute("CREATE VIRTUAL TABLE article_words USING fts5 (title, text, source, tokenize = 'ascii')")
+        words = Words.of(kept.title, kept.text, kept.language)
+        connection.execute("INSERT INTO article_words VALUES (?, ?, 's1')", (words.title, words.text))
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     async with await Storage.open(url) as storage:
         assert await storage.articles.get(kept.id) == kept
         assert kept.topic is None
-        assert (await storage.search.find(parse("bridge"), limit=5)).total == 1
+        for query in ("bridge", "bri*", "source:harbour"):
+            assert (await storage.search.find(parse(query), limit=5)).total == 1
+        await storage.articles.add(replace(article(), title="A ferry", text="A ferry was seen."), own_story)
+        assert (await storage.search.find(parse("bridge"), limit=5)).total == 0
         added = await storage.articles.add(article(2, topic="sport"), own_story)
         assert added.article.topic == "sport"
 

@@ -50,8 +50,10 @@ async def found(storage: Storage, text: str) -> set[int]:
         ("source:harbour", {1, 4}), ("bridge source:POST -toll", {1}), ('source:"новая елка"', {3}),
         ("election source:nobody", set()), ("source:harbour source:valley election", {1, 2}),
         ("-bridge", set()), ("", set()), ("since:1d", set()), ("-bridge since:1d", set()),
-        ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", set()),
-        ("bridge OR election", set()), ('bridge" OR "election', set()), ("title:bridge", set()),
+        ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", {1, 4}),
+        ("elect*", {1, 2}), ("electio*", {1, 2}), ("выбор* мос*", {3}), ("tol* road", {4}),
+        ("zeb*", set()), ("bridge -bridges", set()), ("выб* source:елка", {3}),
+        ("bridge OR election", {1}), ('bridge" OR "election', {1}), ("title:bridge", set()),
     ],
 )  # fmt: skip
 async def test_a_search_finds_what_it_says(library: Storage, text: str, expected: set[int]) -> None:

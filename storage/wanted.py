@@ -1,0 +1,85 @@
+"""A query in stems: what an article's words must hold to be found. One meaning for searches and for alerts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from language import query_stems, stem, transliterations
+from storage.columns import clean
+from storage.records import Query
+
+# With one of these a beginning may be a whole word, whose stem is shorter than the beginning: electi(on) is elect.
+_ENDINGS = (
+    *("s", "e", "y", "n", "on", "ion", "ions", "ed", "g", "ng", "ing", "t", "nt", "ent", "ment"),
+    *("а", "я", "ы", "и", "й", "о", "е", "у", "ь", "м", "х", "ть", "ый", "ий", "ой", "ие", "ия", "ов", "ами", "ого"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The beginning of a word: whatever stem starts with it is meant, and the `shorter` ones of words that do."""
+
+    start: str
+    shorter: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One of the stems of each word, one wording of each phrase (stems, blanks between), and none of `without`."""
+
+    words: tuple[frozenset[str], ...] = ()
+    beginnings: tuple[Beginning, ...] = ()
+    phrases: tuple[frozenset[str], ...] = ()
+    without: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, query: Query, languages: Iterable[str]) -> Wanted | None:
+        """The query's words as texts in these languages (English and Russian always count) may have them.
+
+        None if it contradicts itself: nothing has a word and hasn't.
+        """
+        spoken = tuple(sorted({*languages, "en", "ru"}))
+        without = frozenset(wording for words in query.without for wording in _wordings(words.split(), spoken))
+        wanted = cls(
+            words=tuple(forms(word, spoken) - without for word in query.words),
+            beginnings=tuple(Beginning(clean(start), _shorter(start, spoken)) for start in query.prefixes),
+            phrases=tuple(_wordings(phrase, spoken) - without for phrase in query.phrases),
+            without=without,
+        )
+        return wanted if all(wanted.words) and all(wanted.phrases) else None
+
+    def met_by(self, title: str, text: str) -> bool:
+        """Whether an article with these stems (blanks between) is meant. Takes time linear in the text."""
+        spoken = f" {title} ¶ {text} "
+        return (
+            all(any(f" {one} " in spoken for one in stems) for stems in self.words)
+            and all(any(f" {one} " in spoken for one in wordings) for wordings in self.phrases)
+            and all(
+                f" {begun.start}" in spoken or any(f" {one} " in spoken for one in begun.shorter)
+                for begun in self.beginnings
+            )
+            and not any(f" {one} " in spoken for one in self.without)
+        )
+
+
+def forms(word: str, languages: Iterable[str]) -> frozenset[str]:
+    """The stems a word may be indexed under; a name's in the other script, too."""
+    spellings = (word, *transliterations(word))
+    return frozenset(clean(one) for spelling in spellings for one in query_stems(spelling, languages))
+
+
+def _wordings(words: Iterable[str], languages: Iterable[str]) -> frozenset[str]:
+    """All words of a phrase are of one language, so each language gives one wording of it."""
+    words = tuple(words)
+    return (
+        frozenset(clean(" ".join(stem(word, language) for word in words)) for language in languages)
+        if words
+        else frozenset()
+    )
+
+
+def _shorter(start: str, languages: Iterable[str]) -> frozenset[str]:
+    languages = tuple(languages)
+    stems = {stem(start + ending, language) for ending in ("", *_ENDINGS) for language in languages}
+    return frozenset(clean(one) for one in stems if one and not one.startswith(start))

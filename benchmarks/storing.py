@@ -72,10 +72,10 @@ async def measure(storage: Storage, words: Sequence[str], times: int) -> None:
     await timed("search, word and source", times, lambda n: search(f"{words[n % 20]} source:{n % SOURCES}"))
     for number in range(10_000):
         await storage.outbox.enqueue(Kind.DIGEST, Address(number % 5000), f"day {number}", [{"text": "…"}])
-    await timed("claim of 10,000 queued", times, lambda n: storage.outbox.claim(utc_now()))
+    await timed("next 60 of 10,000 queued", times, lambda n: storage.outbox.ready(Kind.DIGEST, utc_now(), limit=60))
     for number in range(1000):
         await storage.outbox.enqueue(Kind.REPLY, Address(1), f"busy {number}", [{"text": "…"}])
-    await timed("claim, 1,000 can't go", times, lambda n: storage.outbox.claim(utc_now()))
+    await timed("next 60, 1,000 can't go", times, lambda n: storage.outbox.ready(Kind.REPLY, utc_now(), limit=60))
 
 
 def main() -> None:

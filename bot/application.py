@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from telegram import BotCommand
@@ -19,6 +20,7 @@ from telegram.request import BaseRequest
 from bot.commands import COMMANDS
 from bot.config import Telegram
 from bot.delivery.limiter import LaneLimiter
+from bot.delivery.transport import Way
 from bot.dispatch import Dispatcher
 from bot.inbox import ChatByChat
 from bot.membership import Membership
@@ -27,6 +29,11 @@ from bot.words import DEFAULT, LANGUAGES, words_in
 from storage.records import Kind
 
 App = Application[ExtBot[Kind], Any, Any, Any, Any, Any]
+
+
+def way(telegram: Telegram) -> Way:
+    """How the operator wants Telegram reached."""
+    return Way(telegram.connect_timeout, telegram.read_timeout, telegram.proxy.get_secret_value() or None)
 
 
 def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, limiter: LaneLimiter) -> App:
@@ -46,9 +53,9 @@ def build(telegram: Telegram, calls: BaseRequest, polls: BaseRequest, limiter: L
     return builder.build()
 
 
-def add_handlers(application: App, desk: Desk) -> None:
-    """What answers which update."""
-    dispatcher = Dispatcher(desk, application.bot, application.create_task)
+def add_handlers(application: App, desk: Desk, asked: Callable[[str, str], None]) -> None:
+    """What answers which update; `asked` hears of each wish, as `Dispatcher` says."""
+    dispatcher = Dispatcher(desk, application.bot, application.create_task, asked)
     membership = Membership(desk, application.bot)
     arrivals = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))

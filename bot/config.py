@@ -32,7 +32,9 @@ from summarizer import ENGINES
 
 PREFIX = "TELEGIST_"
 PUSH_PATH = "/push"
+WEBHOOK_PATH = "/telegram"
 DEFAULT_FILE = Path("config.toml")
+_SECRETS = frozenset({"token", "proxy"})
 _SECRET_FILE_LIMIT = 64 * 1024
 
 
@@ -60,6 +62,13 @@ def _engine(value: str) -> str:
 def _http_address(value: str) -> str:
     if not value.startswith(("http://", "https://")):
         raise ValueError("an address that begins with http:// or https:// is allowed")
+    return value
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    address = value.get_secret_value()
+    if address and not (urlsplit(address).scheme in {"http", "https"} and urlsplit(address).hostname):
+        raise ValueError("an address that begins with http:// or https:// is allowed, or nothing")
     return value
 
 
@@ -98,6 +107,10 @@ class Telegram(Section):
         "https://api.telegram.org"
     )
     admins: Annotated[tuple[int, ...], BeforeValidator(_listed)] = ()
+    proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
+    connect_timeout: Annotated[float, Field(gt=0, le=300)] = 10
+    read_timeout: Annotated[float, Field(gt=0, le=300)] = 20
+    webhook: bool = False
 
 
 class StorageSection(Section):
@@ -117,6 +130,10 @@ class PushSection(Section):
     listen: Annotated[str, AfterValidator(_socket_address)] = "127.0.0.1:8080"
 
 
+class StatusSection(Section):
+    listen: Annotated[str, AfterValidator(lambda value: value and _socket_address(value))] = ""
+
+
 class SummarizerSection(Section):
     engine: Annotated[str, AfterValidator(_engine)] = "news"
     sentences: Annotated[int, Field(ge=1, le=10)] = 3
@@ -130,6 +147,8 @@ class DigestSection(Section):
 
 class DeliverySection(Section):
     per_second: Annotated[float, Field(gt=0, le=1000)] = 30
+    chat_per_second: Annotated[float, Field(gt=0, le=30)] = 1
+    group_per_minute: Annotated[int, Field(ge=1, le=600)] = 20
     paid_broadcast: bool = False
     uncertain: Literal["resend-once", "never"] = "resend-once"
 
@@ -175,6 +194,7 @@ class Settings(BaseSettings):
     storage: StorageSection = StorageSection()
     ingest: IngestSection = IngestSection()
     push: PushSection = PushSection()
+    status: StatusSection = StatusSection()
     summarizer: SummarizerSection = SummarizerSection()
     digest: DigestSection = DigestSection()
     delivery: DeliverySection = DeliverySection()
@@ -203,9 +223,14 @@ def load(path: Path | None = None) -> Settings:
     _refuse_unknown_sections(values, str(path or DEFAULT_FILE))
     _refuse_unknown_sections(_sections_in_environment(), "the environment")
     try:
-        return Settings(**values)
+        settings = Settings(**values)
     except ValidationError as error:
         raise ConfigError("\n".join(_lines(error))) from None
+    if settings.telegram.webhook and not settings.push.public_url:
+        raise ConfigError(
+            "[telegram] webhook = true: needs [push] public_url, the address Telegram is to bring them to"
+        )
+    return settings
 
 
 def ingest_settings(settings: Settings) -> IngestSettings:
@@ -255,7 +280,7 @@ def _lines(error: ValidationError) -> list[str]:
         if problem["type"] == "model_type":
             lines.append(f"{key} is a section, not a value: write its keys below it")
             continue
-        value = "(hidden)" if place[-1] == "token" else redact(repr(problem["input"]))
+        value = "(hidden)" if place[-1] in _SECRETS else redact(repr(problem["input"]))
         lines.append(f"{key} = {value}: {problem['msg'].removeprefix('Value error, ')}")
     return lines
 

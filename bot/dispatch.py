@@ -33,11 +33,21 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 class Dispatcher:
     """Answers updates. `message`, `button` and `error` are python-telegram-bot callbacks."""
 
-    def __init__(self, desk: Desk, bot: ExtBot[Kind], spawn: Callable[[Coroutine[Any, Any, None]], object]) -> None:
-        """`spawn` lets work go on aside, and knows of it when the bot is to stop."""
+    def __init__(
+        self,
+        desk: Desk,
+        bot: ExtBot[Kind],
+        spawn: Callable[[Coroutine[Any, Any, None]], object],
+        asked: Callable[[str, str], None],
+    ) -> None:
+        """`spawn` lets work go on aside, and knows of it when the bot is to stop.
+
+        `asked` hears that a 'command' or 'button' was wished for and which one, 'unknown' where it is none of ours.
+        """
         self._desk = desk
         self._bot = bot
         self._spawn = spawn
+        self._asked = asked
         self._at_work: set[Address] = set()
 
     async def message(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
@@ -91,6 +101,7 @@ class Dispatcher:
         self, wish: Wish, known: Mapping[str, Command], name: str | None, say: Callable[[Html], Answer]
     ) -> Answer:
         """The answer of the command `name`; where it fails, a word to the reader, put as `say` puts it."""
+        self._asked("button" if wish.pressed else "command", name if name and name in known else "unknown")
         words = words_in(choose_language(wish.language))
         try:
             chat = await self._desk.storage.chats.get(wish.address)

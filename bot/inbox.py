@@ -9,13 +9,13 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Update
 from telegram._utils.types import JSONDict
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 from telegram.ext import BaseUpdateProcessor, ExtBot
 
 from bot.delivery.limiter import retry_after
@@ -53,14 +53,20 @@ def _readable(update: JSONDict) -> JSONDict:
     return update
 
 
-async def poll(bot: ExtBot[Kind], updates: asyncio.Queue[object]) -> None:
-    """Puts every update into the queue, until cancelled; what was put is then acknowledged to Telegram."""
-    offset, pause = 0, 0.0
+async def poll(bot: ExtBot[Kind], updates: asyncio.Queue[object], reached: Callable[[], None]) -> None:
+    """Puts every update into the queue, until cancelled; what was put is then acknowledged to Telegram.
+
+    A webhook, with which there is no polling, is taken away. `reached` hears of every poll that was answered.
+    """
+    offset, pause, webhook = 0, 0.0, True
     try:
         while True:
             try:
+                if webhook:
+                    webhook = not await bot.delete_webhook()
                 news = await bot.get_updates(offset=offset, timeout=_TIMEOUT, allowed_updates=ALLOWED_UPDATES)
             except TelegramError as error:
+                webhook |= isinstance(error, Conflict)  # somebody has set one; or polls as well, and then it's no loss
                 pause = min(_LONGEST_PAUSE, 2 * pause or 1.0)
                 if isinstance(error, RetryAfter):
                     pause = retry_after(error).total_seconds()
@@ -68,6 +74,7 @@ async def poll(bot: ExtBot[Kind], updates: asyncio.Queue[object]) -> None:
                 await asyncio.sleep(pause)
                 continue
             pause = 0.0
+            reached()
             for update in news:
                 await updates.put(update)
                 offset = update.update_id + 1

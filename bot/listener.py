@@ -1,13 +1,14 @@
-"""Where the world can knock: one small web server for all that is brought to the bot instead of fetched by it.
+"""Where the world can knock: small web servers for all that is brought to the bot instead of fetched by it.
 
-It keeps no log of requests, because their addresses are secrets, and listens on this machine only unless told
-otherwise: a reverse proxy with a certificate belongs in front of it.
+They keep no log of requests, because their addresses are secrets, and listen on this machine only unless told
+otherwise: a reverse proxy with a certificate belongs in front of what the world is to reach.
 """
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -19,22 +20,47 @@ MOST_BYTES = 1024 * 1024
 _GRACE = 2.0  # seconds for requests under way when asked to stop
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Something to be answered at `address` ('127.0.0.1:8080'); `key` is what the configuration calls it."""
+
+    key: str
+    address: str
+    routes: Sequence[web.RouteDef]
+
+
 @asynccontextmanager
-async def listening(address: str, routes: Iterable[web.RouteDef]) -> AsyncIterator[None]:
-    """Answers at `address` ('127.0.0.1:8080') within the block. Raises TelegistError where that can't be had."""
+async def listening(doors: Sequence[Door]) -> AsyncIterator[None]:
+    """Answers within the block, with one server an address. Raises TelegistError where one can't be had."""
+    by_address: dict[str, list[Door]] = {}
+    for door in doors:
+        by_address.setdefault(door.address, []).append(door)
+    async with AsyncExitStack() as stack:
+        for address, shared in by_address.items():
+            routes = [route for door in shared for route in door.routes]
+            await stack.enter_async_context(_server(shared[0].key, address, routes))
+        yield
+
+
+@asynccontextmanager
+async def _server(key: str, address: str, routes: Sequence[web.RouteDef]) -> AsyncIterator[None]:
     app = web.Application(client_max_size=MOST_BYTES)
     app.add_routes(routes)
     # Bodies are left packed: what is signed is what was sent, and nothing can swell.
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE, auto_decompress=False)
     await runner.setup()
     try:
-        host, _, port = address.rpartition(":")
+        host, port = host_and_port(address)
         try:
-            await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            await web.TCPSite(runner, host, port).start()
         except OSError as error:
-            raise TelegistError(
-                f"[push] listen: {address}: can't be listened on ({error.strerror}): choose another port"
-            ) from None
+            raise TelegistError(f"{key}: {address}: can't be listened on ({error.strerror}): choose another") from None
         yield
     finally:
         await runner.cleanup()
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """The parts of '127.0.0.1:8080' or '[::1]:8080'."""
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)

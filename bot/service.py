@@ -11,19 +11,23 @@ from datetime import datetime
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.application import App, add_handlers, build, set_menu
+from bot.application import App, add_handlers, build, set_menu, way
 from bot.config import Settings, ingest_settings
-from bot.delivery.courier import Courier
-from bot.delivery.limiter import LaneLimiter
+from bot.delivery.courier import Courier, Manner
+from bot.delivery.limiter import LaneLimiter, Limits
 from bot.delivery.transport import AiohttpRequest
+from bot.doors import push_door, status_door
 from bot.errors import TelegistError
 from bot.inbox import PollingRequest, poll
 from bot.listener import listening
 from bot.log import redact
-from bot.push_routes import push_routes
+from bot.notify import keep_watchdog_quiet, notify
 from bot.requests import Desk
 from bot.schedule import ticks
 from bot.sources import keep_configured
+from bot.status.metrics import Metrics
+from bot.status.readiness import Contact
+from bot.webhook import Webhook
 from ingest import Ingest
 from storage import Storage, utc_now
 
@@ -35,7 +39,7 @@ _LONGEST_PAUSE = 60.0  # seconds between attempts to reach Telegram
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """A bot at work. One of its `tasks`, delivery and polling, ends only if it fails for good."""
+    """A bot at work. One of its `tasks`, delivery and getting updates, ends only if it fails for good."""
 
     desk: Desk
     tasks: frozenset[asyncio.Task[None]]
@@ -59,6 +63,7 @@ async def serve(settings: Settings, stop: asyncio.Event, *, clock: Callable[[], 
     stopped.cancel()
     if not working.done():
         _log.info("stopping: what is in hand is finished first")
+        notify("STOPPING=1")
         working.cancel()
     with suppress(asyncio.CancelledError):
         await working
@@ -78,33 +83,42 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
         await keep_configured(storage, settings)
         delivery = settings.delivery
-        calls, polls = AiohttpRequest(), PollingRequest(connections=2)
+        calls, polls = AiohttpRequest(way(settings.telegram)), PollingRequest(way(settings.telegram), connections=2)
         for transport in (calls, polls):  # the library leaves them open when it can't be initialized
             stack.push_async_callback(transport.shutdown)
-        limiter = LaneLimiter(per_second=delivery.per_second)
+        limiter = LaneLimiter(Limits(delivery.per_second, delivery.chat_per_second, delivery.group_per_minute))
         application = build(settings.telegram, calls, polls, limiter)
-        courier = Courier(
-            storage, application.bot, limiter, clock=clock, uncertain=delivery.uncertain, paid=delivery.paid_broadcast
-        )
+        manner = Manner(delivery.per_second, delivery.uncertain, delivery.paid_broadcast)
+        metrics = Metrics()
+        courier = Courier(storage, application.bot, limiter, manner, clock=clock, observe=metrics.observe)
         desk = Desk(storage, ingest, settings, clock, courier.wake)
-        add_handlers(application, desk)
-        routes = push_routes(ingest) if settings.push.public_url else []
-        if routes:
-            await stack.enter_async_context(listening(settings.push.listen, routes))
+        contact, tasks = Contact(clock), set[asyncio.Task[None]]()
+        add_handlers(application, desk, metrics.asked)
+        address = settings.push.public_url
+        webhook = Webhook(application, address, contact) if settings.telegram.webhook else None
+        doors = [*push_door(settings.push, ingest, webhook), *status_door(settings.status, storage, metrics, contact)]
+        await stack.enter_async_context(listening(doors))
         # News comes in from the first moment, though Telegram may be out of reach for an hour.
         await stack.enter_async_context(ticks.ticking(desk))
+        notify("READY=1", "STATUS=waiting for Telegram to answer")
+        watchdog = asyncio.create_task(keep_watchdog_quiet(lambda: not any(task.done() for task in tasks)))
+        stack.push_async_callback(_end, watchdog)
         await _reach_telegram(application)
+        contact.made()
         stack.push_async_callback(application.shutdown)
         delivering = asyncio.create_task(courier.run())
         stack.push_async_callback(_finish_delivery, courier, delivering)
         await application.start()
         stack.push_async_callback(_finish_handlers, application)
-        polling = asyncio.create_task(poll(application.bot, application.update_queue))
-        stack.push_async_callback(_end, polling)
+        getting = webhook.keep() if webhook else poll(application.bot, application.update_queue, contact.made)
+        receiving = asyncio.create_task(getting)
+        stack.push_async_callback(_end, receiving)
+        tasks |= {delivering, receiving}
         menu = asyncio.create_task(_menu(application))
         stack.push_async_callback(_end, menu)
         _log.info("at work", extra={"bot": application.bot.username})
-        yield Working(desk, frozenset({delivering, polling}))
+        notify(f"STATUS=at work as @{application.bot.username}")
+        yield Working(desk, frozenset(tasks))
 
 
 async def _finish_handlers(application: App) -> None:
@@ -127,7 +141,7 @@ async def _end(task: asyncio.Task[None]) -> None:
 
 
 async def _reach_telegram(application: App) -> None:
-    """Returns as soon as Telegram answers; what polls is then no webhook any more."""
+    """Returns as soon as Telegram answers."""
     pause = 1.0
     while True:
         try:
@@ -141,11 +155,7 @@ async def _reach_telegram(application: App) -> None:
             await asyncio.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE)
         else:
-            break
-    try:
-        await application.bot.delete_webhook()
-    except TelegramError as error:
-        _log.warning("a webhook, if there is one, was not taken away: %s", redact(error.message))
+            return
 
 
 async def _menu(application: App) -> None:

@@ -12,6 +12,7 @@ import re
 from enum import IntEnum
 
 from ingest.furniture import folded
+from summarizer.word_sets import word_set
 
 LONGEST = 2000
 
@@ -61,35 +62,36 @@ _MISSION = re.compile(
     r"readers|editorial|coverage|reporting|journalists)|журналистик\w|независим\w{2,3} (?:медиа|сми|пресс\w|издани\w{1,2}|информаци\w)|"
     r"свобод\w{1,2} (?:слова|прессы)|наш\w{0,3} (?:редакци\w|миссия|читател\w{1,3}|журналист\w{0,3}|издани\w))\b"
 )
+# What most of these have in common is tried first, and once for all of them: that a word begins here.
 _ASK = re.compile(
-    r"\bif every(?:one|body) (?:who |reading )|\bsupport us\b|\byour (?:subscription|donation|gift|membership|contribution) (?:supports?|helps?|makes?|keeps?|funds?|pays?)\b|"
-    r"\bhelp (?:our|the) (?:correspondents?|reporters?|journalists?|newsroom|team|editors?)\b|\bdonate by\b|"
-    r"\bлюб(?:ая|ую) сумм\w|\bкажд(?:ый|ая) (?:ваш\w? )?(?:рубль|взнос|донат|копейка)|\b(?:регулярн\w{2,3}|ежемесячн\w{2,3}) плат[её]ж|\bугостите\b|\bпомогите (?:нам|редакции|журналист)|"
-    r"\bесли вы (?:еще |уже )?(?:не )?с нами|\bsupport our (?:work|journal\w{3}|report\w{3})\b|"
-    r"\bdonat(?:e|ing|ions?)\b|\bchip in\b|\b(?:make|making) (?:a|your) (?:\w{3,10} )?(?:contribution|gift|donation)\b|"
-    r"\b(?:your|every|each|any|readers'?|reader) (?:\w{3,10} )?(?:support|contributions?|donations?|help|gift|membership|subscription|generosity)\b|"
-    r"\b(?:support|supporting|help|helping|fund|funding|back|backing|join|joining|follow|following) (?:us|our)\b|"
-    r"\b(?:support|supporting|fund|funding|defend|defending) (?:\w{3,14} ,?){0,3}(?:journalism|media|reporting|press)\b|"
-    r"\bmade possible by (?:our |its )?(?:readers|you)\b|\breaders like you\b|\bconsider (?:making|supporting|donating|subscribing|becoming)\b|"
-    r"\b(?:rely|relies|depend|depends) on (?:the )?(?:generosity|donations|contributions) of\b|"
-    r"\bпри поддержке (?:наших )?читател|\bвы (?:тоже |также )?можете (?:нам |нас )?(?:помочь|поддержать)|"
-    r"\bneed (?:your|you)\b|\b(?:rely|relies|depend|depends|count|counting) on (?:you|your|our readers|readers|people like you|the support)\b|"
-    r"\breader[- ](?:funded|supported|financed)\b|\b(?:funded|supported|powered) by (?:our |its )?readers\b|"
-    r"\b(?:become|becoming|be) (?:a|an|our) (?:\w{3,10} )?(?:member|supporter|patron|subscriber|donor|friend)\b|"
-    r"\b(?:subscribe|subscribing|sign up|signing up) (?:to|for) (?:our|the|this)\b|\bsubscribe (?:now|today|here|via|from)\b|"
-    r"\b(?:subscribe|support us|give|contribute) (?:monthly|from|as little)\b|\bfor (?:as little as|just) [$€£]\b|"
-    r"\bif you (?:can|value|like|enjoy|appreciate|believe in|find|want to (?:help|support))\b|"
-    r"\b(?:thank you|thanks) for (?:standing|supporting|your|reading|being)\b|\bstand with us\b|\bfavou?r to ask\b|\b(?:in|to) your inbox\b|"
-    r"поддерж(?:ите|ать|ивайте|ав|ивая|ивает|иваете|ки от|ке от) (?:нас|наш\w{0,3}|редакци\w|издани\w|проект\w?|независим|работу)|"
-    r"\bваш\w{0,3} (?:\w{3,14} )?(?:поддержк\w|помощ\w|помощью|пожертвовани\w{1,2}|донат\w{0,2}|взнос\w{0,2}|подписк\w|вклад\w?)\b|"
-    r"\b(?:помогите|помогая|помогаете|помочь|поможет|поможете|поможете ли) (?:нам|нашей|нашему|редакции|изданию|проекту|продолжать)|"
-    r"\b(?:сделайте|сделать|оформите|оформить|оформив|внесите|внести|перевести|переведите|отправьте) (?:\w{3,15} )?(?:пожертвовани|донат|взнос|подписк|"
-    r"перевод|любую сумму)|\bпожертв(?:уйте|овать|овани)|\bзадонат|\bподписку на наш|\bежемесячн\w{2,3} (?:пожертвовани|донат|взнос|платеж)|"
-    r"\bподпи(?:шитесь|сывайтесь|саться|шись|сывайся) на (?:наш|нас|рассылк|канал|телеграм|telegram|ежедневн|еженедельн)|"
-    r"\bстан(?:ьте|ь|овитесь) (?:\w{3,12} )?(?:патрон|спонсор|друг|подписчик|част)|\b(?:нужна|нужны|нужно|необходима|важна) ваш|\bнам нужн\w{1,2}\b|"
-    r"\b(?:только |лишь )?благодаря (?:вам|вашей|вашим|поддержке читател|читателям|донат|пожертвовани)|\bза счет (?:пожертвовани|донат|читател)|"
-    r"\bспасибо,? что (?:вы )?(?:читаете|поддерживаете|остаетесь|с нами)|\bесли вы (?:можете|цените|хотите (?:помочь|поддержать)|считаете)|"
-    r"\bпросим (?:вас|о (?:помощи|поддержке))|\bзависим от (?:вас|ваш|читател)|\bсуществуем\b"
+    r"\b(?:if every(?:one|body) (?:who |reading )|support us\b|your (?:subscription|donation|gift|membership|contribution) (?:supports?|helps?|makes?|keeps?|funds?|pays?)\b|"
+    r"help (?:our|the) (?:correspondents?|reporters?|journalists?|newsroom|team|editors?)\b|donate by\b|"
+    r"люб(?:ая|ую) сумм\w|кажд(?:ый|ая) (?:ваш\w? )?(?:рубль|взнос|донат|копейка)|(?:регулярн\w{2,3}|ежемесячн\w{2,3}) плат[её]ж|угостите\b|помогите (?:нам|редакции|журналист)|"
+    r"если вы (?:еще |уже )?(?:не )?с нами|support our (?:work|journal\w{3}|report\w{3})\b|"
+    r"donat(?:e|ing|ions?)\b|chip in\b|(?:make|making) (?:a|your) (?:\w{3,10} )?(?:contribution|gift|donation)\b|"
+    r"(?:your|every|each|any|readers'?|reader) (?:\w{3,10} )?(?:support|contributions?|donations?|help|gift|membership|subscription|generosity)\b|"
+    r"(?:support|supporting|help|helping|fund|funding|back|backing|join|joining|follow|following) (?:us|our)\b|"
+    r"(?:support|supporting|fund|funding|defend|defending) (?:\w{3,14} ,?){0,3}(?:journalism|media|reporting|press)\b|"
+    r"made possible by (?:our |its )?(?:readers|you)\b|readers like you\b|consider (?:making|supporting|donating|subscribing|becoming)\b|"
+    r"(?:rely|relies|depend|depends) on (?:the )?(?:generosity|donations|contributions) of\b|"
+    r"при поддержке (?:наших )?читател|вы (?:тоже |также )?можете (?:нам |нас )?(?:помочь|поддержать)|"
+    r"need (?:your|you)\b|(?:rely|relies|depend|depends|count|counting) on (?:you|your|our readers|readers|people like you|the support)\b|"
+    r"reader[- ](?:funded|supported|financed)\b|(?:funded|supported|powered) by (?:our |its )?readers\b|"
+    r"(?:become|becoming|be) (?:a|an|our) (?:\w{3,10} )?(?:member|supporter|patron|subscriber|donor|friend)\b|"
+    r"(?:subscribe|subscribing|sign up|signing up) (?:to|for) (?:our|the|this)\b|subscribe (?:now|today|here|via|from)\b|"
+    r"(?:subscribe|support us|give|contribute) (?:monthly|from|as little)\b|for (?:as little as|just) [$€£]\b|"
+    r"if you (?:can|value|like|enjoy|appreciate|believe in|find|want to (?:help|support))\b|"
+    r"(?:thank you|thanks) for (?:standing|supporting|your|reading|being)\b|stand with us\b|favou?r to ask\b|(?:in|to) your inbox\b|"
+    r"ваш\w{0,3} (?:\w{3,14} )?(?:поддержк\w|помощ\w|помощью|пожертвовани\w{1,2}|донат\w{0,2}|взнос\w{0,2}|подписк\w|вклад\w?)\b|"
+    r"(?:помогите|помогая|помогаете|помочь|поможет|поможете|поможете ли) (?:нам|нашей|нашему|редакции|изданию|проекту|продолжать)|"
+    r"(?:сделайте|сделать|оформите|оформить|оформив|внесите|внести|перевести|переведите|отправьте) (?:\w{3,15} )?(?:пожертвовани|донат|взнос|подписк|"
+    r"перевод|любую сумму)|пожертв(?:уйте|овать|овани)|задонат|подписку на наш|ежемесячн\w{2,3} (?:пожертвовани|донат|взнос|платеж)|"
+    r"подпи(?:шитесь|сывайтесь|саться|шись|сывайся) на (?:наш|нас|рассылк|канал|телеграм|telegram|ежедневн|еженедельн)|"
+    r"стан(?:ьте|ь|овитесь) (?:\w{3,12} )?(?:патрон|спонсор|друг|подписчик|част)|(?:нужна|нужны|нужно|необходима|важна) ваш|нам нужн\w{1,2}\b|"
+    r"(?:только |лишь )?благодаря (?:вам|вашей|вашим|поддержке читател|читателям|донат|пожертвовани)|за счет (?:пожертвовани|донат|читател)|"
+    r"спасибо,? что (?:вы )?(?:читаете|поддерживаете|остаетесь|с нами)|если вы (?:можете|цените|хотите (?:помочь|поддержать)|считаете)|"
+    r"просим (?:вас|о (?:помощи|поддержке))|зависим от (?:вас|ваш|читател)|существуем\b)|"
+    r"поддерж(?:ите|ать|ивайте|ав|ивая|ивает|иваете|ки от|ке от) (?:нас|наш\w{0,3}|редакци\w|издани\w|проект\w?|независим|работу)"
 )
 
 _OPENER = re.compile(
@@ -105,13 +107,25 @@ _OPENER = re.compile(
     r"(?:минут(?:ку|очку)|секундочку) внимания.{0,40}|(?:у нас (?:есть )?)?(?:к вам )?(?:небольшая |одна )?просьба.{0,40}"
 )
 
+# What `_WE` and `_YOU` find has one of these words in it, or one of these endings: most paragraphs have none and need no
+# closer look.
+_VOICES = word_set(
+    """we our ours us you your yours please donate support subscribe sign join help follow become consider give contribute
+    stand мы нас нам нами наш наша наше наши нашу нашей нашего нашему наших нашим нашими вы вас вам вами пожалуйста
+    друзья"""
+)
+_ADDRESSING = re.compile(r"ваш|[йиь]те(?:сь)?\b")
+_WORD = re.compile(r"\w+")
+
 
 def appeal(line: str) -> Appeal:
     """How much the paragraph `line` sounds like an appeal."""
     if len(line) > LONGEST or _SPEECH_START.match(line):
         return Appeal.PLAIN
     own = folded(_QUOTED.sub(" ", line))
-    if not own or _SPEECH.search(own):
+    if _VOICES.isdisjoint(_WORD.findall(own)) and _ADDRESSING.search(own) is None:
+        return Appeal.PLAIN
+    if _SPEECH.search(own):
         return Appeal.PLAIN
     we = _WE.search(own) is not None
     press = _PRESS.search(own) is not None

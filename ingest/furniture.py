@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
+from functools import lru_cache
 
 from ingest.furniture_abroad import ASKS as _ASKS_ABROAD
 from ingest.furniture_abroad import FIXTURES as _FIXTURES_ABROAD
@@ -194,9 +195,8 @@ _FIXTURES = (
     r"(?:настоящ|данн)\w{2,3} (?:материал|сообщение|информация).{0,220}иностранн.{0,120}",
 )  # fmt: skip
 
-_EDGES = re.compile(r"^[^\w©(]+|[^\w)+]+$")
+_BEFORE = re.compile(r"[^\w©(]+")
 _SPOKEN = re.compile(r"\s*(?:[—–-]\s|[\"“«„])")
-_WIDE_SPACE = re.compile(r"\s+")
 _ASK = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS + _ASKS_ABROAD))
 _FIXTURE = re.compile("|".join(f"(?:{pattern})" for pattern in _FIXTURES + _FIXTURES_ABROAD))
 # Nobody reports in an appeal; a pointer to another article ('Read also: ...') may carry its headline.
@@ -234,10 +234,19 @@ def _tells(line: str, bare: str) -> bool:
     return line.rstrip()[-1:] == "." and _CREDIT.match(bare) is not None and len(bare.split()) > _CREDIT_WORDS
 
 
+@lru_cache(maxsize=256)
 def folded(line: str) -> str:
     """`line` in small letters, straight apostrophes, ё as е, without the signs and pictures about it."""
     text = unicodedata.normalize("NFKC", line).casefold().replace("ё", "е").replace("’", "'").replace("ʼ", "'")
-    text = _EDGES.sub("", _WIDE_SPACE.sub(" ", text)).strip()
+    text = _without_edges(" ".join(text.split()))
     while text[:1] == "(" and text[-1:] == ")":
-        text = _EDGES.sub("", text[1:-1]).strip()
+        text = _without_edges(text[1:-1])
     return text
+
+
+def _without_edges(text: str) -> str:
+    before = _BEFORE.match(text)
+    start, end = before.end() if before else 0, len(text)
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in "_)+"):
+        end -= 1
+    return text[start:end]

@@ -20,10 +20,17 @@ async def without_habits(storage: Storage, feed_id: int, drafts: Sequence[Draft]
     whole = [(draft, _key(draft)) for draft in drafts if not draft.teaser]
     memory = await storage.lines.memory(feed_id)
     counted, learnt = set(memory.keys), memory.learnt
-    fresh = [(key, line_marks(draft.text)) for draft, key in whole if key not in counted]
+    fresh = [
+        (key, line_marks(draft.text) if draft.marks is None else draft.marks)
+        for draft, key in whole
+        if key not in counted
+    ]
     if fresh:
         learnt = await storage.lines.learn(feed_id, fresh)
-    return [draft if draft.teaser else replace(draft, text=without_learnt(draft.text, learnt)) for draft in drafts]
+    return [
+        draft if draft.teaser else replace(draft, text=without_learnt(draft.text, learnt), marks=None)
+        for draft in drafts
+    ]
 
 
 def _key(draft: Draft) -> str:

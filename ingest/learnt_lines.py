@@ -5,6 +5,7 @@ What is counted is kept by `storage.lines`; here lines become marks, and marks k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from hashlib import blake2b
 
@@ -12,6 +13,7 @@ from ingest.furniture import folded
 
 _HEAD = 10  # lines of an article's beginning and end that are looked at: a source's own words stand there
 _TAIL = 30
+_LETTERS = re.compile(r"[^\W_]+")
 _LONGEST = 2000  # characters
 _MOST = 12  # lines that may go from one article: more of them are a story told again, not a source's habit
 
@@ -54,7 +56,7 @@ def _looked_at(lines: list[str]) -> list[str]:
 
 def _mark(line: str) -> int | None:
     """None for a line without letters, or too long to be anybody's habit."""
-    letters = "".join(filter(str.isalnum, folded(line))) if len(line) <= _LONGEST else ""
+    letters = "".join(_LETTERS.findall(folded(line))) if len(line) <= _LONGEST else ""
     return (
         int.from_bytes(blake2b(letters.encode("utf-8", "replace"), digest_size=5).digest())
         if any(map(str.isalpha, letters))

@@ -15,6 +15,7 @@ from ingest.decode import decode
 from ingest.entries import Entry, honest_date
 from ingest.errors import BadFile, NotAnArticle
 from ingest.feeds import parse_feed
+from ingest.learnt_lines import line_marks
 from ingest.markup import is_page, paragraphs
 from ingest.pages import extract_article
 from ingest.prose import FILE_WORDS, PAGE_WORDS, is_prose, is_text
@@ -45,7 +46,8 @@ _FEED_START = re.compile(
 class Draft:
     """An article read and cleaned, before it is summarised. `teaser`: the text is only the beginning of it.
 
-    `sections`: what its source says of where it stands.
+    `sections`: what its source says of where it stands. `marks`: those of its lines, None for a text nobody has looked
+    through for them.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Draft:
     language: str | None = None
     site_name: str | None = None
     sections: tuple[str, ...] = ()
+    marks: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +120,19 @@ def _entry_draft(entry: Entry, *, feed_url: str, shared_link: bool) -> Draft:
     identity = _digest(feed_url, entry.id or f"{entry.title}\0{text[:1000]}")
     # A link that several entries share (a live page, the site's own) is no identity: a fragment tells them apart.
     url = f"{entry.url}#{identity[:12]}" if entry.url and shared_link else entry.url
+    teaser = url is not None and not shared_link and (cut or short)
+    body = without_title(text, entry.title) if entry.title else found.text
     return Draft(
         key=url or f"id:{identity}",
         url=url,
         title=entry.title or found.title,
         untitled=not entry.title and found.untitled,
-        text=without_title(text, entry.title) if entry.title else found.text,
+        text=body,
         published_at=entry.published_at,
         author=entry.author,
-        teaser=url is not None and not shared_link and (cut or short),
+        teaser=teaser,
         sections=entry.categories,
+        marks=None if teaser else line_marks(body),
     )
 
 

@@ -85,7 +85,7 @@ def _cyrillic(sample: str) -> str:
 
 def _by_stop_words(sample: str, languages: tuple[str, ...], default: str) -> str:
     found = words(sample)
-    votes = {language: sum(word in stop_words(language) for word in found) for language in languages}
+    votes = {language: sum(map(stop_words(language).__contains__, found)) for language in languages}
     best = max(languages, key=votes.__getitem__)
     return best if votes[best] > votes.get(default, 0) else default
 
@@ -93,7 +93,7 @@ def _by_stop_words(sample: str, languages: tuple[str, ...], default: str) -> str
 def _latin(sample: str, default: str) -> str:
     found = words(sample)
     languages = [language for language in stop_word_languages() if language in _LATIN]
-    votes = sorted(((sum(w in stop_words(name) for w in found), name) for name in languages), reverse=True)
+    votes = sorted(((sum(map(stop_words(name).__contains__, found)), name) for name in languages), reverse=True)
     (most, best), (second, _) = votes[:2]
     if most >= _CLEAR_SHARE * len(found) and most >= _CLEAR_LEAD * second and most >= 2:
         return best

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from language.words import fold, words
+from language.words import fold, written_words
 
 _LATIN = {
     "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "en": "english", "es": "spanish", "et": "estonian",
@@ -18,6 +18,8 @@ _LATIN = {
 }  # fmt: skip
 _OTHER = {"ar": "arabic", "el": "greek", "fa": "persian", "hi": "hindi", "hy": "armenian", "ta": "tamil"}
 _KNOWN = frozenset(Stemmer.algorithms())  # older builds of PyStemmer know fewer
+_LANGUAGES_REMEMBERED = 12  # a source may claim any
+_REMEMBERED = 30_000  # words of a language whose stems are kept from one text to the next
 _stemmers = threading.local()  # a Stemmer object isn't safe to share between threads
 
 
@@ -57,19 +59,37 @@ def stem(word: str, language: str) -> str:
 
     Words in a script without a stemmer come back folded and whole.
     """
-    return _stem_folded(fold(word), language)
-
-
-@lru_cache(maxsize=60_000)
-def _stem_folded(word: str, language: str) -> str:
-    script = "latin" if word.isascii() and word.isalpha() else _script(word)
-    algorithm = _algorithm(script, language) if script != "none" else None
-    return _stemmer(algorithm)(word) if algorithm else word
+    return _known_stems(language)[word]
 
 
 def stems(text: str, language: str) -> list[str]:
     """The stems of `words(text)`, in order."""
-    return [_stem_folded(word, language) for word in words(text)]
+    return list(map(_known_stems(language).__getitem__, written_words(text)))
+
+
+class _Stems(dict[str, str]):
+    """The stem of each word of a language as it is written, worked out when it is first met."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = found = _stem_folded(fold(word), self._language)
+        return found
+
+
+@lru_cache(maxsize=_LANGUAGES_REMEMBERED)
+def _known_stems(language: str) -> _Stems:
+    return _Stems(language)
+
+
+def _stem_folded(word: str, language: str) -> str:
+    script = "latin" if word.isascii() and word.isalpha() else _script(word)
+    algorithm = _algorithm(script, language) if script != "none" else None
+    return _stemmer(algorithm)(word) if algorithm else word
 
 
 def query_stems(word: str, languages: Iterable[str]) -> frozenset[str]:

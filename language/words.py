@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 
 UNSPACED = frozenset({"zh", "ja", "th"})
 """Languages written without spaces between words."""
@@ -77,7 +78,7 @@ def words(text: str) -> list[str]:
     """
     if text.isascii():
         return _PLAIN_WORD.findall(text.lower())
-    return [fold(word) for word in written_words(text)]
+    return [word.lower() if word.isascii() else fold(word) for word in written_words(text)]
 
 
 def written_words(text: str) -> list[str]:
@@ -85,9 +86,9 @@ def written_words(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
-    """(start, end) of each word of `words(text)` in the text as it stands."""
-    return [match.span() for match in _pattern(text).finditer(text)]
+def word_spans(text: str, *, most: int | None = None) -> list[tuple[int, int]]:
+    """(start, end) of each word of `words(text)`, or of the first `most`, in the text as it stands."""
+    return [match.span() for match in islice(_pattern(text).finditer(text), most)]
 
 
 def _pattern(text: str) -> re.Pattern[str]:

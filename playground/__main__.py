@@ -23,6 +23,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--token", default=DEFAULT_TOKEN, help="the only token the Bot API knows")
     parser.add_argument("--limits", action="store_true", help="keep Telegram's published rate limits")
     parser.add_argument("--no-privacy", action="store_true", help="let the bot hear everything said in groups")
+    parser.add_argument("--webhooks-to", default="", help="where on this machine an https webhook leads")
     parser.add_argument("--no-news", action="store_true", help="leave the news site out")
     parser.add_argument("--no-people", action="store_true", help="start without readers and groups")
     return parser.parse_args()
@@ -41,6 +42,7 @@ async def serve(options: argparse.Namespace) -> None:
             port=options.port,
             limits=options.limits,
             privacy=not options.no_privacy,
+            webhooks_to=options.webhooks_to,
         )
         if not options.no_people:
             populate(playground)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -17,6 +18,7 @@ from playground.incoming import set_bot_status
 from playground.limits import Limits
 from playground.messages import Message
 from playground.people import Status, User
+from playground.webhooks import Deliveries
 from playground.world import Clock, World, now
 
 DEFAULT_TOKEN = "1234567:AAPlaygroundPlaygroundPlayground_00"  # noqa: S105 - a made-up token, good only here
@@ -28,6 +30,9 @@ class Playground:
 
     Use it as an async context manager; ``port=0`` takes a free one. ``clock`` gives UTC-aware times. With ``limits``
     the published rate limits answer 429. With ``privacy`` a bot that is no admin hears only commands in groups.
+
+    A webhook may be set to this machine; one with an https address is brought to ``webhooks_to``
+    ('http://127.0.0.1:8080') instead, as a reverse proxy would. Tries are ``webhook_pause`` seconds apart at first.
     """
 
     def __init__(
@@ -41,6 +46,8 @@ class Playground:
         privacy: bool = True,
         username: str = "telegist_demo_bot",
         name: str = "Telegist",
+        webhooks_to: str = "",
+        webhook_pause: float = 1.0,
     ) -> None:
         if not well_formed(token):
             raise ValueError("token: must look like 1234567:AAbbCC, digits, a colon, then letters, digits, - or _")
@@ -48,10 +55,12 @@ class Playground:
         self._host = host
         self._port = port
         bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
-        self.world = World(bot, clock, privacy)
+        self.world = World(bot, clock, privacy, webhooks_to=webhooks_to)
         self.faults = Faults()
         self.api = BotApi(self.world, token, self.faults, Limits() if limits else None)
         self._control = ControlApi(self.world, self.faults, lambda: self.api.calls)
+        self._deliveries = Deliveries(self.world, webhook_pause)
+        self._delivering: asyncio.Task[None] | None = None
         self._runner: web.AppRunner | None = None
 
     async def __aenter__(self) -> Self:
@@ -73,12 +82,16 @@ class Playground:
         site = web.TCPSite(self._runner, self._host, self._port, reuse_address=True)
         await site.start()
         self._port = int(self._runner.addresses[0][1])
+        self._delivering = asyncio.create_task(self._deliveries.run())
 
     async def stop(self) -> None:
         """Send pollers and pages home and close the port."""
         self.world.updates.close()
         self._control.close()
         self.api.close()
+        if self._delivering is not None:
+            self._delivering.cancel()
+            await asyncio.gather(self._delivering, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -91,6 +104,11 @@ class Playground:
     def polled(self) -> bool:
         """Whether the bot waits for updates right now."""
         return self.world.updates.polled
+
+    @property
+    def webhook(self) -> str:
+        """Where updates are brought; '' while they are to be polled."""
+        return self.world.webhook.url if self.world.webhook else ""
 
     @property
     def calls(self) -> list[ApiCall]:

@@ -30,6 +30,7 @@ class Updates:
         self._allowed: frozenset[str] = frozenset()
         self._bell = bell
         self._poll = 0
+        self._ended_by = ""
         self._asleep = 0
         self._closed = False
 
@@ -37,6 +38,11 @@ class Updates:
     def pending(self) -> int:
         """How many wait."""
         return len(self._waiting)
+
+    @property
+    def first(self) -> dict[str, Any] | None:
+        """The oldest."""
+        return self._waiting[0] if self._waiting else None
 
     @property
     def polled(self) -> bool:
@@ -74,10 +80,9 @@ class Updates:
 
         Waits up to ``wait`` seconds (at most 50). A second call ends the first, which gets a 409.
         """
-        self._poll += 1
+        self.end_poll("other getUpdates request; make sure that only one bot instance is running")
         mine = self._poll
-        self._bell.ring()
-        self._acknowledge(offset)
+        self.acknowledge(offset)
         limit = limit if 1 <= limit <= MAX_LIMIT else MAX_LIMIT
         self._asleep += 1
         try:
@@ -85,18 +90,21 @@ class Updates:
                 while not self._waiting and not self._closed:
                     await self._bell.heard()
                     if mine != self._poll:
-                        raise ApiError(
-                            409,
-                            "Conflict: terminated by other getUpdates request; "
-                            "make sure that only one bot instance is running",
-                        )
+                        raise ApiError(409, f"Conflict: terminated by {self._ended_by}")
         except TimeoutError:
             return []
         finally:
             self._asleep -= 1
         return self._waiting[:limit]
 
-    def _acknowledge(self, offset: int) -> None:
+    def end_poll(self, by: str) -> None:
+        """End a poll that waits, with a 409 that says by what."""
+        self._poll += 1
+        self._ended_by = by
+        self._bell.ring()
+
+    def acknowledge(self, offset: int) -> None:
+        """Forget all before ``offset``; a negative one keeps only the last ones."""
         if offset < 0:
             del self._waiting[: max(len(self._waiting) + offset, 0)]
         elif offset > 0:

@@ -16,6 +16,7 @@ from playground.errors import bad_request
 from playground.messages import Attachment, Message
 from playground.people import ANONYMOUS_ADMIN, User
 from playground.updates import Updates
+from playground.webhooks import Webhook
 
 Clock = Callable[[], datetime]
 SUPERGROUP_BASE = -1_000_000_000_000
@@ -64,7 +65,8 @@ class World:
     files: dict[str, tuple[Attachment, bytes]] = field(default_factory=dict)
     menus: CommandMenus = field(default_factory=CommandMenus)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
-    webhook: str = ""
+    webhook: Webhook | None = None
+    webhooks_to: str = ""
     changed: Bell = field(default_factory=Bell)
     updates: Updates = field(init=False)
     listeners: list[Callable[[dict[str, Any]], None]] = field(default_factory=list)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import delete, select
 
 from storage import alert_filing, chat_rows, search_index
@@ -39,6 +41,20 @@ class Alerts:
             return tuple(
                 Alert(alert_id, chat_pk, address, query) for alert_id, chat_pk, query in await connection.execute(query)
             )
+
+    async def of_chats(self, chat_pks: Collection[int]) -> dict[int, tuple[Alert, ...]]:
+        """What each of these chats follows, the oldest first."""
+        query = (
+            select(alerts.c.id, alerts.c.chat_pk, alerts.c.query, chats.c.chat_id, chats.c.thread_id)
+            .join_from(alerts, chats)
+            .where(alerts.c.chat_pk.in_(chat_pks))
+            .order_by(alerts.c.id)
+        )
+        found: dict[int, tuple[Alert, ...]] = dict.fromkeys(chat_pks, ())
+        async with self._database.read() as connection:
+            for alert_id, chat_pk, text, chat_id, thread_id in await connection.execute(query):
+                found[chat_pk] += (Alert(alert_id, chat_pk, chat_rows.address_of(chat_id, thread_id), text),)
+        return found
 
     async def remove(self, address: Address, alert_id: int) -> bool:
         """False when the chat has no such alert."""

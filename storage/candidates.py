@@ -26,23 +26,30 @@ SHARED = 9
 and none of them tells the same story (a test of ingest's holds this against the summarizer's judgement)."""
 
 # Several fingerprints at once, as a JSON object from the articles' places to their terms: a parameter of its own costs
-# more than a term's look-up. Ids grow with arrival, and nothing is published after it was stored: the first id of the
-# last days divides the recent from the old.
+# more than a term's look-up. Each is counted by itself, because sorting what one shares takes half the time of sorting
+# what all do; 'CROSS' keeps SQLite from doing so for every article there is. Ids grow with arrival, and nothing is
+# published after it was stored: the first id of the last days divides the recent from the old.
 _SHARING = sql(
     """
     WITH sharing (place, article_id, shared) AS (
-        SELECT CAST(fresh.key AS INTEGER), story_terms.article_id, count(*)
-        FROM json_each(:fingerprints) AS fresh, json_each(fresh.value) AS wanted
-        JOIN story_terms ON story_terms.term = wanted.value AND story_terms.article_id >= (
-            SELECT id FROM articles WHERE language = :language AND stored_at >= :recent ORDER BY stored_at LIMIT 1
-        )
-        GROUP BY fresh.key, story_terms.article_id
-        HAVING count(*) >= :at_least
+        SELECT CAST(fresh.key AS INTEGER), CAST(likely.key AS INTEGER), likely.value
+        FROM json_each(:fingerprints) AS fresh, json_each((
+            SELECT json_group_object(article_id, shared) FROM (
+                SELECT story_terms.article_id, count(*) AS shared
+                FROM json_each(fresh.value) AS wanted
+                JOIN story_terms ON story_terms.term = wanted.value AND story_terms.article_id >= (
+                    SELECT id FROM articles WHERE language = :language AND stored_at >= :recent
+                    ORDER BY stored_at LIMIT 1
+                )
+                GROUP BY story_terms.article_id
+                HAVING count(*) >= :at_least
+            )
+        )) AS likely
     ), ranked AS (
         SELECT place, article_id, shared, row_number() OVER (
             PARTITION BY place ORDER BY shared DESC, article_id DESC
         ) AS likeness
-        FROM sharing JOIN articles ON articles.id = article_id
+        FROM sharing CROSS JOIN articles ON articles.id = article_id
         WHERE articles.language = :language
     )
     SELECT place, shared, articles.id, story_id, sources.name, language, published_at, fingerprint

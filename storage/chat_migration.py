@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Table, and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import chat_standing
 from storage.schema import alerts, chats, mutes, outbox, subscriptions
 
 # What hangs on a chat, and by which columns two rows of one chat would be the same.
@@ -26,10 +27,11 @@ async def migrate(connection: AsyncConnection, old_chat_id: int, new_chat_id: in
         there = select(chats).where(chats.c.chat_id == new_chat_id, chats.c.thread_id == old.thread_id)
         new = (await connection.execute(there)).one_or_none()
         if new is None:
-            moved = {"chat_id": new_chat_id, "blocked": False}
-            await connection.execute(update(chats).where(chats.c.id == old.id).values(moved))
+            await connection.execute(update(chats).where(chats.c.id == old.id).values(chat_id=new_chat_id))
         else:
             await _merge(connection, old, new)
+    # Whoever tells of the move is in the new group.
+    await chat_standing.revive(connection, new_chat_id)
 
 
 async def _merge(connection: AsyncConnection, old: Row[Any], new: Row[Any]) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_migration, chat_rows, outbox_rows
+from storage import chat_migration, chat_rows, chat_standing
 from storage.chat_export import exported
 from storage.database import Database, insert
-from storage.records import Address, Chat, State
-from storage.schema import chats, feeds, mutes, outbox
+from storage.records import Address, Chat
+from storage.schema import chats, feeds, mutes
 
 
 class Chats:
@@ -59,19 +59,13 @@ class Chats:
 
     async def block(self, chat_id: int) -> None:
         """Telegram refuses our messages to this chat: nothing more is scheduled, and what waits for it is given up."""
-        theirs = select(chats.c.id).where(chats.c.chat_id == chat_id)
-        given_up = {"state": State.FAILED, "reason": "blocked", "payload": {}, "finished_at": self._clock()}
         async with self._database.write() as connection:
-            await connection.execute(update(chats).where(chats.c.chat_id == chat_id).values(blocked=True))
-            waiting = outbox.c.chat_pk.in_(theirs) & (outbox.c.state == State.QUEUED)
-            await connection.execute(update(outbox).where(waiting).values(given_up))
-            await outbox_rows.drop_answered(connection, outbox.c.chat_pk.in_(theirs))
+            await chat_standing.block(connection, chat_id, self._clock())
 
     async def revive(self, chat_id: int) -> None:
         """The reader is back. A digest whose hour passed meanwhile is due at once, one for all that were missed."""
         async with self._database.write() as connection:
-            blocked = (chats.c.chat_id == chat_id) & chats.c.blocked.is_(True)
-            await connection.execute(update(chats).where(blocked).values(blocked=False))
+            await chat_standing.revive(connection, chat_id)
 
     async def migrate(self, old_chat_id: int, new_chat_id: int) -> None:
         """A group became a supergroup: all that was kept for it, topics too, is kept for the new id. Repeatable."""

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_rows, outbox_rows
+from storage import chat_rows, marks, outbox_rows
+from storage.broadcasts import NEEDED
 from storage.database import Database
-from storage.outbox_rows import FINAL
-from storage.records import Address, Kind, Message, State
+from storage.marks import Mark
+from storage.outbox_rows import FINAL, PRIORITY
+from storage.records import Address, Backlog, Kind, Message, State
 from storage.schema import chats, outbox
+from storage.tending import tended, tending
+
+LONGEST_WAIT = timedelta(minutes=10)
+"""No message waits longer for its next attempt: one that seems to was put back before the clock was."""
 
 _QUEUED = outbox.c.state == State.QUEUED
+_LOOKED_AT = outbox.c.state.in_((State.QUEUED, State.SENDING, State.FAILED, State.UNCERTAIN))
+_PURGED_AT_ONCE = 5_000
 
 
 class Outbox:
@@ -43,68 +52,49 @@ class Outbox:
                 return 0
             return await outbox_rows.put(connection, kind, chat_pk, slot, payloads, created_at=self._clock())
 
-    async def claim(self, now: datetime) -> Message | None:
-        """The message to send next, marked 'sending' for good before this returns; None when none can go.
+    def tending(self) -> AbstractAsyncContextManager[None]:
+        """Waits until no other process delivers from this database, and keeps others from it within the block.
 
-        The most urgent, then the oldest, whose time has come, whose chat has nothing in flight, and whose earlier
-        parts have met their fate.
+        So whatever is 'sending' when the block begins was left by one that died.
         """
-        async with self._database.write() as connection:
-            message_id = (await connection.execute(_next_id(now))).scalar()
-            if message_id is None:
-                return None
-            sending = {"state": State.SENDING, "attempts": outbox.c.attempts + 1, "claimed_at": now}
-            await connection.execute(update(outbox).where(outbox.c.id == message_id).values(sending))
-            row = (await connection.execute(outbox_rows.SELECT.where(outbox.c.id == message_id))).one()
-        return outbox_rows.message(row)
+        return tending(self._database.path)
 
-    async def release(self, message_id: int) -> None:
-        """Puts a claimed message back as if it had never been claimed: its sending did not begin."""
-        unclaimed = {"state": State.QUEUED, "attempts": outbox.c.attempts - 1, "claimed_at": None}
-        claimed = (outbox.c.id == message_id) & (outbox.c.state == State.SENDING)
-        async with self._database.write() as connection:
-            await connection.execute(update(outbox).where(claimed).values(unclaimed))
+    def tended(self) -> bool:
+        """Whether some process delivers from this database right now."""
+        return tended(self._database.path)
 
-    async def sent(self, message_id: int, telegram_message_id: int | None = None) -> None:
-        """It went out; Telegram gave it this id."""
-        await self._set(message_id, State.SENT, telegram_message_id=telegram_message_id, payload={}, reason=None)
+    async def ready(self, kind: Kind, now: datetime, *, limit: int, busy: Collection[int] = ()) -> tuple[Message, ...]:
+        """The messages of that kind to send next, the oldest first, one a chat and none for the chats in `busy`.
 
-    async def failed(self, message_id: int, *, reason: str) -> None:
-        """Telegram refused it for good."""
-        await self._set(message_id, State.FAILED, reason=reason, payload={})
-
-    async def retry(self, message_id: int, *, not_before: datetime, reason: str) -> None:
-        """It surely did not go out: back into the queue, as often as it takes."""
-        await self._set(message_id, State.QUEUED, not_before=not_before, reason=reason)
-
-    async def uncertain(self, message_id: int, *, reason: str, resend_at: datetime | None = None) -> State:
-        """It may have gone out, or not. With `resend_at` it is sent once more, unless this was that time.
-
-        Returns the state it is in now: QUEUED or UNCERTAIN.
+        They are still queued: mark each as `Begun` before it is sent. Only those whose time has come and whose
+        earlier parts have met their fate.
         """
+        query = (
+            outbox_rows.SELECT.where(_QUEUED, outbox.c.priority == PRIORITY[kind], _may_go(outbox.c.not_before, now))
+            .where(*_turn_has_come(now))
+            .order_by(outbox.c.id)
+            .limit(limit)
+        )
+        if busy:
+            query = query.where(outbox.c.chat_pk.not_in(busy))
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        oldest = {row.chat_pk: row for row in reversed(rows)}
+        return tuple(outbox_rows.message(row) for row in rows if oldest[row.chat_pk] is row)
+
+    async def record(self, written: Iterable[Mark]) -> frozenset[int]:
+        """Writes marks down for good, at most one a message; the ids of the messages whose sending may begin now."""
         async with self._database.write() as connection:
-            if resend_at is not None:
-                again = {
-                    "state": State.QUEUED,
-                    "not_before": resend_at,
-                    "reason": reason,
-                    "doubts": outbox.c.doubts + 1,
-                }
-                first_doubt = (outbox.c.id == message_id) & (outbox.c.doubts == 0)
-                if (await connection.execute(update(outbox).where(first_doubt).values(again))).rowcount:
-                    return State.QUEUED
-            await _finish(connection, message_id, State.UNCERTAIN, self._clock(), reason=reason, payload={})
-            return State.UNCERTAIN
+            return await marks.write(connection, written, self._clock())
 
-    async def recover(self, *, resend: bool, claimed_before: datetime) -> int:
-        """Settles what a dead process left 'sending'; returns how many.
+    async def recover(self, *, resend: bool) -> int:
+        """Settles what a dead process left 'sending', for who is `tending`; returns how many.
 
-        `claimed_before` tells the dead from the living: no send that is still under way may have begun earlier. The
-        messages' fate is unknown: with `resend`, those not yet sent again for doubt are, the others become uncertain.
+        Their fate is unknown: with `resend`, those not yet sent again for doubt are, the others become uncertain.
         """
-        left = (outbox.c.state == State.SENDING) & (outbox.c.claimed_at < claimed_before)
+        left = outbox.c.state == State.SENDING
         again = {"state": State.QUEUED, "not_before": None, "doubts": outbox.c.doubts + 1}
-        gone = {"state": State.UNCERTAIN, "reason": "interrupted", "finished_at": self._clock(), "payload": {}}
+        gone = {"state": State.UNCERTAIN, "reason": "interrupted", "finished_at": self._clock()}
         count = 0
         async with self._database.write() as connection:
             if resend:
@@ -115,17 +105,29 @@ class Outbox:
             await outbox_rows.drop_answered(connection, outbox.c.chat_pk.in_(chat_pks))
         return count + len(chat_pks)
 
-    async def next_at(self) -> datetime | None:
-        """When `claim` will give the next message; a moment that has passed: now. None when none waits for a moment.
-
-        What waits for a message in flight in its chat, or for an earlier part, gets its turn when that one is done.
-        """
-        timed = outbox.c.not_before.is_not(None)
-        at_once = select(outbox.c.created_at).where(_QUEUED, ~timed, *_turn_has_come()).limit(1)
-        soonest = select(func.min(outbox.c.not_before)).where(_QUEUED, timed, *_turn_has_come())
+    async def next_at(self, now: datetime) -> datetime | None:
+        """When the next of those will be ready that only wait for their moment; None when none does."""
+        soonest = select(func.min(outbox.c.not_before)).where(_QUEUED, outbox.c.not_before > now)
         async with self._database.read() as connection:
-            ready: datetime | None = (await connection.execute(at_once)).scalar()
-            return ready or (await connection.execute(soonest)).scalar()
+            moment: datetime | None = (await connection.execute(soonest)).scalar()
+        return moment
+
+    async def queued(self, kind: Kind) -> int:
+        """How many messages of that kind wait."""
+        query = select(func.count()).where(_QUEUED, outbox.c.priority == PRIORITY[kind])
+        async with self._database.read() as connection:
+            return (await connection.execute(query)).scalar_one()
+
+    async def backlog(self) -> tuple[Backlog, ...]:
+        """What is in the outbox and wasn't sent, by kind and state."""
+        columns = (outbox.c.kind, outbox.c.state)
+        put_off = (outbox.c.state == State.QUEUED) & outbox.c.not_before.is_not(None)
+        since = case((put_off, outbox.c.not_before), else_=outbox.c.created_at)
+        waiting_since = func.min(case((~put_off | (outbox.c.not_before <= self._clock()), since)))
+        query = select(*columns, func.count(), waiting_since).where(_LOOKED_AT).group_by(*columns)
+        async with self._database.read() as connection:
+            rows = (await connection.execute(query)).all()
+        return tuple(Backlog(Kind(kind), State(state), count, oldest) for kind, state, count, oldest in rows)
 
     async def counts(self) -> dict[State, int]:
         """How many messages are in each state; every state is there."""
@@ -133,15 +135,18 @@ class Outbox:
             return await count_by_state(connection)
 
     async def purge(self, before: datetime) -> int:
-        """Removes messages that met their fate before then; returns how many."""
-        old = outbox.c.state.in_(FINAL) & (outbox.c.finished_at < before)
-        async with self._database.write() as connection:
-            return (await connection.execute(delete(outbox).where(old))).rowcount
+        """Removes messages that met their fate before then, but for those of a broadcast that isn't done; how many.
 
-    async def _set(self, message_id: int, state: State, **values: Any) -> None:
-        async with self._database.write() as connection:
-            finished_at = self._clock() if state in FINAL else None
-            await _finish(connection, message_id, state, finished_at, **values)
+        By slices, between which others may write.
+        """
+        old = select(outbox.c.id).where(outbox.c.finished_at < before, ~NEEDED).limit(_PURGED_AT_ONCE)
+        purged = 0
+        while True:
+            async with self._database.write() as connection:
+                gone = (await connection.execute(delete(outbox).where(outbox.c.id.in_(old)))).rowcount
+            purged += gone
+            if gone < _PURGED_AT_ONCE:
+                return purged
 
 
 async def count_by_state(connection: AsyncConnection) -> dict[State, int]:
@@ -150,39 +155,22 @@ async def count_by_state(connection: AsyncConnection) -> dict[State, int]:
     return dict.fromkeys(State, 0) | {State(state): count for state, count in rows}
 
 
-async def _finish(
-    connection: AsyncConnection, message_id: int, state: State, finished_at: datetime | None, **values: Any
-) -> None:
-    change = update(outbox).where(outbox.c.id == message_id).values(state=state, finished_at=finished_at, **values)
-    await connection.execute(change)
-    if state in FINAL:
-        await _drop_if_answered(connection, message_id)
+def _may_go(not_before: ColumnElement[datetime | None], now: datetime) -> ColumnElement[bool]:
+    return or_(not_before.is_(None), not_before <= now, not_before > now + LONGEST_WAIT)
 
 
-async def _drop_if_answered(connection: AsyncConnection, message_id: int) -> None:
-    """Removes the reply this message is a part of, once it is all done."""
-    this_one = select(outbox.c.chat_pk, outbox.c.slot).where(outbox.c.id == message_id, outbox.c.kind == Kind.REPLY)
-    reply = (await connection.execute(this_one)).one_or_none()
-    if reply is not None:
-        await outbox_rows.drop_answered(connection, (outbox.c.chat_pk == reply.chat_pk) & (outbox.c.slot == reply.slot))
-
-
-def _next_id(now: datetime) -> Any:
-    """Walks the queue's index in order and stops at the first row whose turn it is."""
-    return (
-        select(outbox.c.id)
-        .where(_QUEUED)
-        .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now))
-        .where(*_turn_has_come())
-        .order_by(outbox.c.priority, outbox.c.id)
-        .limit(1)
+def _turn_has_come(now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Nothing older of its kind can go to the row's chat, and no part before it has its fate still to come."""
+    older, earlier = outbox.alias(), outbox.alias()
+    not_first = exists().where(
+        older.c.chat_pk == outbox.c.chat_pk,
+        older.c.state == State.QUEUED,
+        older.c.priority == outbox.c.priority,
+        older.c.id < outbox.c.id,
+        _may_go(older.c.not_before, now),
+        # A later part of something else, which can't go yet, holds up nothing.
+        older.c.part == 1,
     )
-
-
-def _turn_has_come() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Nothing is in flight in the row's chat, and no part before it has its fate still to come."""
-    other, earlier = outbox.alias(), outbox.alias()
-    in_flight = exists().where(other.c.chat_pk == outbox.c.chat_pk, other.c.state == State.SENDING)
     unfinished_part = exists().where(
         and_(
             earlier.c.kind == outbox.c.kind,
@@ -192,4 +180,4 @@ def _turn_has_come() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
             earlier.c.state.not_in(FINAL),
         )
     )
-    return ~in_flight, ~unfinished_part
+    return ~not_first, ~unfinished_part

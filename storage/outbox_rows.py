@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, exists, select
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.chat_rows import address_of, drop_idle
@@ -20,7 +20,8 @@ PRIORITY = {kind: number for number, kind in enumerate(Kind)}
 FINAL = (State.SENT, State.FAILED, State.UNCERTAIN)
 """The states a message never leaves."""
 
-_PUT = insert(outbox).on_conflict_do_nothing()
+PUT = insert(outbox).on_conflict_do_nothing()
+"""Takes `queued_row`s; one that is or was there already stays as it is."""
 
 SELECT = select(outbox, chats.c.chat_id, chats.c.thread_id).join_from(outbox, chats)
 
@@ -37,8 +38,8 @@ async def put(
     """Queues one message a payload, as parts 1, 2, …; a part that is or was there already stays as it is."""
     queued = 0
     for part, payload in enumerate(payloads, start=1):
-        row = _queued(kind, chat_pk, slot, part, payload, created_at)
-        queued += (await connection.execute(_PUT, row)).rowcount
+        row = queued_row(kind, chat_pk, slot, part, payload, created_at)
+        queued += (await connection.execute(PUT, row)).rowcount
     return queued
 
 
@@ -52,14 +53,32 @@ async def put_for_all(
     created_at: datetime,
 ) -> None:
     """Queues one message for each of these chats that wasn't told this before."""
-    rows = [_queued(kind, chat_pk, slot, 1, payload, created_at) for chat_pk in chat_pks]
+    rows = [queued_row(kind, chat_pk, slot, 1, payload, created_at) for chat_pk in chat_pks]
     if rows:
-        await connection.execute(_PUT, rows)
+        await connection.execute(PUT, rows)
 
 
-def _queued(
+async def put_for_selected(
+    connection: AsyncConnection,
+    kind: Kind,
+    chat_pks: Select[tuple[int]],
+    slot: str,
+    payload: Mapping[str, Any],
+    *,
+    created_at: datetime,
+) -> int:
+    """As `put_for_all`, for the chats a query finds, which never leave the database; returns how many were new."""
+    chosen = chat_pks.subquery()
+    row = queued_row(kind, 0, slot, 1, payload, created_at)
+    values = {name: literal(value, outbox.c[name].type) for name, value in row.items()} | {"chat_pk": chosen.c.id}
+    rows = select(*values.values()).where(true())  # SQLite would take ON CONFLICT for a join's ON
+    return (await connection.execute(PUT.from_select(list(values), rows))).rowcount
+
+
+def queued_row(
     kind: Kind, chat_pk: int, slot: str, part: int, payload: Mapping[str, Any], created_at: datetime
 ) -> dict[str, Any]:
+    """The row of a message that begins to wait."""
     return {
         "kind": kind,
         "priority": PRIORITY[kind],
@@ -86,6 +105,7 @@ def message(row: Row[Any]) -> Message:
         payload=row.payload,
         state=State(row.state),
         attempts=row.attempts,
+        created_at=row.created_at,
         doubts=row.doubts,
         not_before=row.not_before,
         reason=row.reason,

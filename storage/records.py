@@ -232,7 +232,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An outbox row: `payload` is JSON-able and opaque here. `attempts` counts the sends begun.
+    """An outbox row: `payload` is JSON-able and opaque here. `attempts` counts the sends that failed.
 
     `doubts` counts those begun again because the one before may have gone out: 0 or 1.
     """
@@ -246,9 +246,38 @@ class Message:
     payload: Mapping[str, Any]
     state: State
     attempts: int
+    created_at: datetime
     not_before: datetime | None = None
     reason: str | None = None
     doubts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How many messages of a kind are in a state that is none yet, or not the one hoped for.
+
+    `oldest`: of what is queued, since when the one that could have gone longest ago waits, None where none may go yet;
+    of the others, when the oldest was made.
+    """
+
+    kind: Kind
+    state: State
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A digest made for a subscription as it was read: its messages, and where and when the next one begins.
+
+    No payloads: there was nothing to say, and the subscription only moves on.
+    """
+
+    subscription: Subscription
+    slot: str
+    payloads: tuple[Mapping[str, Any], ...]
+    after_id: int
+    next_due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

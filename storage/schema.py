@@ -5,7 +5,7 @@ The search index is SQLite's own and lives in `search` and in the migrations.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, UniqueConstraint, text
 
 from storage.columns import CleanText, Identity, JsonText, Moment, Numbers
 
@@ -159,8 +159,12 @@ subscriptions = Table(
     Column("items", Integer, nullable=False),
     Column("say_when_empty", Boolean, nullable=False),
     Column("after_id", Identity, nullable=False),
-    Column("next_due_at", Moment, nullable=False, index=True),
+    Column("next_due_at", Moment, nullable=False),
+    # Its chat does not want us for now.
+    Column("paused", Boolean, nullable=False),
 )
+# Those that wait for nothing are left out: they would stand at its head for ever.
+Index("ix_subscriptions_due", subscriptions.c.next_due_at, sqlite_where=~subscriptions.c.paused)
 
 alerts = Table(
     "alerts",
@@ -194,16 +198,52 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
     Column("not_before", Moment),
-    # When the last send began: whoever has been at it for too long died.
-    Column("claimed_at", Moment),
     Column("reason", CleanText),
     Column("telegram_message_id", Identity),
     Column("created_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("payload", JsonText, nullable=False),
     UniqueConstraint("kind", "chat_pk", "slot", "part"),
-    # The queue in the order it is claimed in, with all that decides whether a row's turn has come.
-    Index("ix_outbox_queue", "state", "priority", "id", "not_before", "chat_pk"),
-    Index("ix_outbox_chat", "chat_pk", "state"),
+    Index("ix_outbox_chat", "chat_pk", "state", "priority", "id"),
     sqlite_autoincrement=True,
+)
+
+# Of the rows' states only the few that anybody asks for: what was sent is by far the most of them.
+_waiting, _settled = outbox.c.state == "queued", outbox.c.finished_at.is_not(None)
+_looked_at = outbox.c.state.in_(("queued", "sending", "failed", "uncertain"))
+# The queue in the order it goes out, with all that decides whether a row's turn has come.
+Index(
+    "ix_outbox_queue",
+    *(outbox.c.priority, outbox.c.id, outbox.c.not_before, outbox.c.chat_pk),
+    sqlite_where=_waiting,
+)
+Index("ix_outbox_looked_at", outbox.c.state, outbox.c.kind, outbox.c.created_at, sqlite_where=_looked_at)
+Index("ix_outbox_finished", outbox.c.finished_at, sqlite_where=_settled)
+
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("payload", JsonText, nullable=False),
+    Column("audience", JsonText, nullable=False),
+    # Of payload and audience, so that the same can be known again when both are gone.
+    Column("fingerprint", CleanText, nullable=False),
+    Column("state", CleanText, nullable=False),
+    # The last chat put into the outbox; chats are told in the order of their ids.
+    Column("cursor", Identity, nullable=False),
+    Column("total", Integer, nullable=False),
+    # How many messages are in each final state, once it is done.
+    Column("counts", JsonText, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+# What became of a broadcast, counted without a look at its rows.
+_of_broadcasts = text("kind = 'broadcast'")
+Index(
+    "ix_outbox_broadcast",
+    *(outbox.c.slot, outbox.c.state),
+    sqlite_where=_of_broadcasts,
+    postgresql_where=_of_broadcasts,
 )

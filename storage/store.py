@@ -13,6 +13,7 @@ from sqlalchemy import Table, func, select
 from storage.alerts import Alerts
 from storage.articles import Articles
 from storage.backup import backup
+from storage.broadcasts import Broadcasts
 from storage.chats import Chats
 from storage.columns import utc_now
 from storage.database import Database
@@ -20,6 +21,7 @@ from storage.feeds import Feeds
 from storage.lines import Lines
 from storage.migrate import migrate
 from storage.outbox import Outbox, count_by_state
+from storage.outbox_review import OutboxReview
 from storage.pushes import Pushes
 from storage.records import Totals
 from storage.schema import articles, chats, feeds, subscriptions
@@ -40,6 +42,8 @@ class Storage:
         self.chats = Chats(database, clock)
         self.subscriptions = Subscriptions(database, clock)
         self.outbox = Outbox(database, clock)
+        self.outbox_review = OutboxReview(database)
+        self.broadcasts = Broadcasts(database, clock)
         self.alerts = Alerts(database)
 
     @classmethod

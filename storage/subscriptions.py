@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, delete, exists, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows, outbox_rows
 from storage.database import Database, insert
-from storage.records import Address, Kind, Subscription
+from storage.records import Address, Handover, Kind, Subscription
 from storage.schema import chats, subscriptions
 
+_AT_WORK = subscriptions.c.paused.is_(False)
+_MOVE_ON = (
+    update(subscriptions)
+    .where(subscriptions.c.chat_pk == bindparam("of"))
+    .values(after_id=bindparam("told"), next_due_at=bindparam("due"))
+)
 _SELECT = select(subscriptions, chats.c.chat_id, chats.c.thread_id, chats.c.language).join_from(subscriptions, chats)
 
 
@@ -53,10 +59,13 @@ class Subscriptions:
             "items": items,
             "say_when_empty": say_when_empty,
             "next_due_at": next_due_at,
+            "paused": False,
         }
         place = {} if after_id is None else {"after_id": after_id}
         async with self._database.write() as connection:
             chat_pk = await chat_rows.find_or_make(connection, address)
+            # Whoever asks for a digest wants us, whatever Telegram told us before.
+            await connection.execute(update(chats).where(chats.c.id == chat_pk).values(blocked=False))
             new = insert(subscriptions).values({"chat_pk": chat_pk, "after_id": 0, **wishes, **place})
             await connection.execute(new.on_conflict_do_update(index_elements=["chat_pk"], set_={**wishes, **place}))
             return (await _read(connection, subscriptions.c.chat_pk == chat_pk, limit=1))[0]
@@ -69,41 +78,55 @@ class Subscriptions:
             return gone.rowcount > 0
 
     async def due(self, now: datetime, limit: int = 100) -> tuple[Subscription, ...]:
-        """The digests whose hour has come, the longest waiting first; blocked chats wait for nothing."""
+        """The digests whose hour has come, the longest waiting first; those of blocked chats wait for nothing."""
         async with self._database.read() as connection:
-            ripe = (subscriptions.c.next_due_at <= now) & chats.c.blocked.is_(False)
-            return await _read(connection, ripe, limit=limit)
+            return await _read(connection, _AT_WORK & (subscriptions.c.next_due_at <= now), limit=limit)
 
-    async def deliver(
-        self,
-        subscription: Subscription,
-        *,
-        slot: str,
-        payloads: Sequence[Mapping[str, Any]],
-        after_id: int,
-        next_due_at: datetime,
-    ) -> bool:
-        """Queues the digest's messages and moves the subscription on, in one transaction.
+    async def demand(self, until: datetime, *, limit: int) -> tuple[tuple[datetime, int], ...]:
+        """How many digests are due at each moment up to `until`, in order; only the first `limit` are counted."""
+        due_at = subscriptions.c.next_due_at
+        first = select(due_at).where(_AT_WORK, due_at <= until).order_by(due_at).limit(limit).subquery()
+        query = select(first.c.next_due_at, func.count()).group_by(first.c.next_due_at).order_by(first.c.next_due_at)
+        async with self._database.read() as connection:
+            return tuple((moment, count) for moment, count in await connection.execute(query))
 
-        False, and nothing done, when the subscription is not as it was read: somebody else delivered it, or its
-        reader changed it, left or blocked us. No payloads: there was nothing to say, and it only moves on.
+    async def hand_over(self, made: Sequence[Handover]) -> int:
+        """Queues these digests' messages and moves their subscriptions on, in one transaction; how many it did.
+
+        Nothing is done for a subscription that is not as it was read: somebody else handed its digest over, or its
+        reader changed it, left or blocked us.
         """
-        blocked = exists().where(chats.c.id == subscriptions.c.chat_pk, chats.c.blocked.is_(True))
-        as_read = (
-            (subscriptions.c.chat_pk == subscription.chat_pk)
-            & (subscriptions.c.next_due_at == subscription.next_due_at)
-            & ~blocked
-        )
-        # An article told of once is never new again, whatever the caller counted.
-        further = case((subscriptions.c.after_id > after_id, subscriptions.c.after_id), else_=after_id)
-        advance = update(subscriptions).where(as_read).values(after_id=further, next_due_at=next_due_at)
+        by_chat = {one.subscription.chat_pk: one for one in made}
+        state = select(subscriptions.c.chat_pk, subscriptions.c.next_due_at, subscriptions.c.after_id)
         async with self._database.write() as connection:
-            if (await connection.execute(advance)).rowcount == 0:
-                return False
-            await outbox_rows.put(
-                connection, Kind.DIGEST, subscription.chat_pk, slot, payloads, created_at=self._clock()
+            now = await connection.execute(
+                state.where(_AT_WORK, subscriptions.c.chat_pk.in_(by_chat)).with_for_update()
             )
-            return True
+            as_read = {
+                chat_pk: after_id
+                for chat_pk, next_due_at, after_id in now
+                if next_due_at == by_chat[chat_pk].subscription.next_due_at
+            }
+            if not as_read:
+                return 0
+            moved = [
+                {
+                    "of": chat_pk,
+                    # An article told of once is never new again, whatever the caller counted.
+                    "told": max(after_id, by_chat[chat_pk].after_id),
+                    "due": by_chat[chat_pk].next_due_at,
+                }
+                for chat_pk, after_id in as_read.items()
+            ]
+            await connection.execute(_MOVE_ON, moved)
+            rows = [
+                outbox_rows.queued_row(Kind.DIGEST, chat_pk, by_chat[chat_pk].slot, part, payload, self._clock())
+                for chat_pk in as_read
+                for part, payload in enumerate(by_chat[chat_pk].payloads, start=1)
+            ]
+            if rows:
+                await connection.execute(outbox_rows.PUT, rows)
+            return len(as_read)
 
 
 async def _read(connection: AsyncConnection, condition: ColumnElement[bool], limit: int) -> tuple[Subscription, ...]:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import articles, backup, doctor, feeds, run
+from bot.cli import articles, backup, broadcast, doctor, feeds, outbox, run
 from bot.cli.options import CONFIG_VARIABLE, ConfigOption
 from bot.errors import TelegistError
 from ingest.errors import IngestError
@@ -34,6 +34,8 @@ app.add_typer(feeds.app, name="feeds")
 app.command()(articles.search)
 app.command()(articles.latest)
 app.command()(articles.summarize)
+app.add_typer(outbox.app, name="outbox")
+app.add_typer(broadcast.app, name="broadcast")
 app.command()(doctor.doctor)
 app.command()(backup.backup)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import typer
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import __version__
+from bot.cli.findings import Finding
 from bot.cli.options import ConfigOption, JsonOption, settings_from
 from bot.config import Settings
 from bot.errors import ConfigError
@@ -21,18 +21,8 @@ from storage.errors import StorageError
 from storage.records import State
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `mend` says what to do where it is not `well`."""
-
-    what: str
-    well: bool
-    told: str
-    mend: str = ""
-
-
 def doctor(config: ConfigOption = None, as_json: JsonOption = False) -> None:
-    """Look at configuration, token, database and feeds; say what is wrong and how to mend it.
+    """Look at configuration, token, ways in, database and feeds; say what is wrong and how to mend it.
 
     Exit code 1 where something is.
 
@@ -52,31 +42,38 @@ async def _examine(config: Path | None) -> list[Finding]:
         settings = settings_from(config)
     except ConfigError as error:
         return [Finding("configuration", False, str(error), "config.example.toml explains every key")]
+    from bot.cli import doctor_doors  # Telegram's library takes half a second, which the other commands need not wait
+
     findings = [Finding("configuration", True, f"telegist {__version__}")]
-    findings.append(await _telegram(settings))
+    findings += await _telegram(settings)
+    findings += doctor_doors.listening(settings)
     findings += await _database(settings)
     return findings
 
 
-async def _telegram(settings: Settings) -> Finding:
+async def _telegram(settings: Settings) -> list[Finding]:
     token = settings.telegram.token.get_secret_value()
     if not token:
         mend = "get one from @BotFather in Telegram and set TELEGIST_TELEGRAM__TOKEN"
-        return Finding("token", False, "none is set", mend)
+        return [Finding("token", False, "none is set", mend)]
     from telegram import Bot
     from telegram.error import InvalidToken, TelegramError
 
+    from bot.application import way
+    from bot.cli.doctor_doors import webhook
     from bot.delivery.transport import AiohttpRequest
 
     try:
         base_url = f"{settings.telegram.api_url}/bot"
-        async with Bot(token, base_url, request=AiohttpRequest(), get_updates_request=AiohttpRequest()) as bot:
-            return Finding("token", True, f"@{bot.username}")
+        calls, polls = AiohttpRequest(way(settings.telegram)), AiohttpRequest()
+        async with Bot(token, base_url, request=calls, get_updates_request=polls) as bot:
+            known = Finding("token", True, f"@{bot.username}")
+            return [known, *await webhook(settings, bot, utc_now())]
     except InvalidToken:
-        return Finding("token", False, "Telegram refuses it", "copy it once more from @BotFather, all of it")
+        return [Finding("token", False, "Telegram refuses it", "copy it once more from @BotFather, all of it")]
     except TelegramError as error:
-        mend = f"see whether this machine reaches {settings.telegram.api_url}; a proxy goes into HTTPS_PROXY"
-        return Finding("token", False, f"Telegram can't be reached: {redact(error.message)}", mend)
+        mend = f"see whether this machine reaches {settings.telegram.api_url}; a proxy goes into [telegram] proxy"
+        return [Finding("token", False, f"Telegram can't be reached: {redact(error.message)}", mend)]
 
 
 async def _database(settings: Settings) -> list[Finding]:

@@ -26,6 +26,7 @@ ConfigOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask, for scripts.")]
 
 
 def settings_from(config: Path | None) -> Settings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -18,42 +19,45 @@ from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.delivery.pace import ChatPace, Meter, Window
 from storage.records import Kind
 
 Result = bool | JSONDict | list[JSONDict]
 
+_log = logging.getLogger(__name__)
 _LANES = {kind: lane for lane, kind in enumerate(Kind)}  # Kind is in order of urgency
 _SENDS = ("send", "copy", "forward")
 _EDITS = "editmessage"
-_KEPT_CHATS = 10_000
+_ROOM = 10_000  # chats whose pace is kept before those that rested are let go
+_LATE = 0.02  # seconds by which a turn may come too late without being lost to the pace
+_CHAT_BURST = 4
+_MINUTE = 60.0
 
 
-@dataclass(slots=True)
-class Meter:
-    """The generic cell rate algorithm (ITU-T I.371): `rate` a second on average, `burst` at once."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Messages a second overall and in one chat, and a minute in one group or channel."""
 
-    rate: float
-    burst: int
-    _free_at: float = 0.0
+    per_second: float = 30.0
+    chat_per_second: float = 1.0
+    group_per_minute: int = 20
 
-    def wait(self, now: float) -> float:
-        """Seconds until one more may go."""
-        return max(0.0, self._free_at - (self.burst - 1) / self.rate - now)
 
-    def take(self, now: float) -> None:
-        """One goes."""
-        self._free_at = max(self._free_at, now) + 1 / self.rate
+@dataclass(frozen=True, slots=True)
+class _Chat:
+    """Its messages go one by one: of those that wait for its pace only the first waits for a turn among all."""
 
-    def hold(self, until: float) -> None:
-        """None goes before `until`, and none has been saved up by then."""
-        self._free_at = max(self._free_at, until + (self.burst - 1) / self.rate)
+    pace: ChatPace
+    line: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def rested(self, now: float) -> bool:
+        return self.pace.rested(now) and not self.line.locked()
 
 
 @dataclass(order=True, slots=True)
 class _Waiting:
     lane: int
     number: int
-    chat: str = field(compare=False)
     turn: asyncio.Future[None] = field(compare=False)
 
 
@@ -62,17 +66,21 @@ class LaneLimiter(BaseRateLimiter[Kind]):
 
     A send is taken for a reply and waits here, up to three times where it meets a 429. What comes from the outbox has
     waited for its `turn` before and passes its `Kind` as `rate_limit_args`: its 429s go back to the outbox. Either way
-    a 429 holds the chat it was about. `per_second` is the overall rate.
+    a 429 holds the chat it was about, or all of them where it can't be about one.
     """
 
-    def __init__(self, *, per_second: float = 30, clock: Callable[[], float] | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, *, clock: Callable[[], float] | None = None) -> None:
+        self._limits = limits or Limits()
         self._clock = clock or (lambda: asyncio.get_running_loop().time())
-        self._all = Meter(per_second, burst=max(1, round(per_second / 3)))
-        self._chats: dict[str, Meter] = {}
+        # A little slower than allowed, so that with turns that come late no second ever holds more.
+        rate = max(0.9 * self._limits.per_second, self._limits.per_second - 0.7)
+        self._all = Meter(rate, burst=1 + _LATE * rate)
+        self._chats: dict[str, _Chat] = {}
+        self._room = _ROOM
+        self._told_to_wait: str | None = None
         self._waiting: list[_Waiting] = []
         self._numbers = count()
         self._pump: asyncio.Task[None] | None = None
-        self._news = asyncio.Event()
 
     async def initialize(self) -> None:
         """Nothing to prepare: the pump starts with the first call that has to wait."""
@@ -103,80 +111,79 @@ class LaneLimiter(BaseRateLimiter[Kind]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
-                self._meter(chat).hold(self._clock() + retry_after(error).total_seconds())
+                self._hold(chat, retry_after(error).total_seconds())
                 if rate_limit_args is not None or attempt == 2:
                     raise
         raise AssertionError("the last attempt returns or raises")
 
     def wait(self, chat: str) -> float:
         """Seconds until the pace of that chat lets another message through."""
-        return self._meter(chat).wait(self._clock())
+        return self._chat(chat).pace.wait(self._clock())
 
     async def turn(self, chat: str, kind: Kind) -> None:
         """Returns when a message of that kind may go to that chat."""
+        to = self._chat(chat)
+        async with to.line:
+            while wait := to.pace.wait(self._clock()):  # noqa: ASYNC110 - it is time that is waited for
+                await asyncio.sleep(wait)
+            await self._lane(kind)
+            to.pace.take(self._clock())
+
+    async def _lane(self, kind: Kind) -> None:
+        """Returns when a message of that kind may go, whatever its chat."""
         now = self._clock()
-        if not self._waiting and not self._all.wait(now) and not self._meter(chat).wait(now):
+        if not self._waiting and not self._all.wait(now):
             self._all.take(now)
-            self._meter(chat).take(now)
             return
         turn = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._waiting, _Waiting(_LANES[kind], next(self._numbers), chat, turn))
-        self._news.set()
+        heapq.heappush(self._waiting, _Waiting(_LANES[kind], next(self._numbers), turn))
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._give_turns())
         await turn
 
     async def _give_turns(self) -> None:
+        """Looks who is the most urgent only when a turn is to be had: somebody may have come meanwhile."""
         while self._waiting:
-            self._news.clear()
-            pause = self._give_next()
-            if pause:
-                # Somebody more urgent, or for a chat that is free, may come meanwhile.
-                try:
-                    await asyncio.wait_for(self._news.wait(), pause)
-                except TimeoutError:
-                    continue
+            now = self._clock()
+            if pause := self._all.wait(now):
+                await asyncio.sleep(pause)
+                continue
+            first = heapq.heappop(self._waiting)
+            if not first.turn.done():  # else its caller was cancelled
+                self._all.take(now)
+                first.turn.set_result(None)
 
-    def _give_next(self) -> float:
-        """Gives one turn, or says how many seconds there is none to give."""
-        now = self._clock()
-        if pause := self._all.wait(now):
-            return pause
-        held: list[_Waiting] = []
-        shortest = float("inf")
-        try:
-            while self._waiting:
-                first = heapq.heappop(self._waiting)
-                if first.turn.done():  # its caller was cancelled
-                    continue
-                meter = self._meter(first.chat)
-                pause = meter.wait(now)
-                if not pause:
-                    self._all.take(now)
-                    meter.take(now)
-                    first.turn.set_result(None)
-                    return 0.0
-                shortest = min(shortest, pause)
-                held.append(first)
-            return shortest if held else 0.0
-        finally:
-            for one in held:
-                heapq.heappush(self._waiting, one)
+    def _hold(self, chat: str, seconds: float) -> None:
+        """A 429 doesn't say whether it is about a chat or about all.
 
-    def _meter(self, chat: str) -> Meter:
-        if chat not in self._chats:
-            if len(self._chats) >= _KEPT_CHATS:
+        A chat that got nothing else in the last minute can't have been too much for itself. When two such chats are
+        told to wait at a time, it is about all.
+        """
+        now, pace = self._clock(), self._chat(chat).pace
+        pace.hold(now + seconds)
+        if not pace.idle(now, for_seconds=_MINUTE):
+            return
+        other = self._chat(self._told_to_wait or chat).pace
+        if other is not pace and other.held(now):
+            _log.warning("told to wait by Telegram, all together", extra={"seconds": seconds})
+            self._all.hold(now + seconds)
+        self._told_to_wait = chat
+
+    def _chat(self, name: str) -> _Chat:
+        if name not in self._chats:
+            if len(self._chats) >= self._room:
                 now = self._clock()
-                self._chats = {name: meter for name, meter in self._chats.items() if meter.wait(now)}
-            self._chats[chat] = _new_meter(chat)
-        return self._chats[chat]
+                self._chats = {name: chat for name, chat in self._chats.items() if not chat.rested(now)}
+                self._room = max(_ROOM, 2 * len(self._chats))
+            self._chats[name] = _Chat(self._new_pace(name))
+        return self._chats[name]
 
-
-def _new_meter(chat: str) -> Meter:
-    if chat.startswith(_EDITS):  # an edit answers a press, so people's fingers keep the pace
-        return Meter(4.0, burst=12)
-    many = chat.startswith(("-", "@"))  # groups and channels have negative ids
-    return Meter(20 / 60, burst=6) if many else Meter(1.0, burst=4)
+    def _new_pace(self, chat: str) -> ChatPace:
+        if chat.startswith(_EDITS):  # an edit answers a press, so people's fingers keep the pace
+            return ChatPace(Meter(4.0, burst=12))
+        meter = Meter(self._limits.chat_per_second, burst=_CHAT_BURST)
+        many = chat.startswith(("-", "@"))  # groups and channels have negative ids
+        return ChatPace(meter, Window(self._limits.group_per_minute, _MINUTE) if many else None)
 
 
 def retry_after(error: RetryAfter) -> timedelta:

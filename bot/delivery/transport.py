@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -23,28 +24,40 @@ class FateUnknown(NetworkError):
     """The request left and no answer came: it may have had its effect."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How Telegram is reached: seconds until a connection and an answer are given up, and an HTTP proxy's address.
+
+    Without a proxy, the environment's (HTTPS_PROXY) is used.
+    """
+
+    connect: float = 10.0
+    read: float = 20.0
+    proxy: str | None = field(default=None, repr=False)
+
+
 class AiohttpRequest(BaseRequest):
     """python-telegram-bot's transport on one aiohttp session.
 
-    Times are seconds. `connections` is the most kept open at once. No token appears in an error's text.
+    `connections` is the most kept open at once. No token and no proxy's password appears in an error's text.
     """
 
-    def __init__(self, *, connections: int = 64, connect: float = 10.0, read: float = 20.0) -> None:
+    def __init__(self, way: Way | None = None, *, connections: int = 64) -> None:
         self._connections = connections
-        self._connect = connect
-        self._read = read
+        self._way = way or Way()
         self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float:
-        return self._read
+        return self._way.read
 
     async def initialize(self) -> None:
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,
+                trust_env=self._way.proxy is None,
+                proxy=self._way.proxy,
             )
 
     async def shutdown(self) -> None:
@@ -65,7 +78,7 @@ class AiohttpRequest(BaseRequest):
         """One call; see BaseRequest. Raises NeverSent, or TimedOut or FateUnknown, whose effect nobody knows."""
         if self._session is None:
             raise RuntimeError("AiohttpRequest: not initialized")
-        read, connect = _given(read_timeout, self._read), _given(connect_timeout, self._connect)
+        read, connect = _given(read_timeout, self._way.read), _given(connect_timeout, self._way.connect)
         timeout = aiohttp.ClientTimeout(sock_connect=connect, sock_read=read)
         try:
             async with self._session.request(
@@ -79,6 +92,8 @@ class AiohttpRequest(BaseRequest):
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
                     raise FateUnknown("a gateway waited in vain for Telegram")
                 return response.status, await response.read()
+        except aiohttp.ClientHttpProxyError as error:  # whose text holds the proxy's password
+            raise NeverSent(f"no connection: the proxy answered {error.status}") from None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, ssl.SSLError) as error:
             raise NeverSent(f"no connection: {redact(str(error))}") from None
         except TimeoutError:

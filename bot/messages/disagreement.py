@@ -123,7 +123,7 @@ def _as_written(count: _Count) -> str:
     """The number up to the noun it counts."""
     figure = count.figure
     behind = count.sentence[figure.end :]
-    for start, end in lang.word_spans(behind)[:_NOUN_WITHIN]:
+    for start, end in lang.word_spans(behind, most=_NOUN_WITHIN):
         if lang.stem(lang.fold(behind[start:end]), count.language) == figure.counted[0]:
             return count.sentence[figure.start : figure.end + end]
     return count.sentence[figure.start : figure.end]

@@ -6,34 +6,34 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.answers import Reply, payload
-from bot.digests import Composed, compose_for, followed_at, newest_alert
-from bot.messages.digest import digest_message
+from bot.broadcasts import EVERY as BROADCASTS_EVERY
+from bot.broadcasts import broadcasts
 from bot.requests import Desk
-from bot.schedule.due import next_due, slot
+from bot.schedule.digest_rounds import EVERY, DigestRounds
 from bot.sources import Turn, reason, turn
 from bot.words import choose_language, words_in
 from ingest import FeedOutcome
 from ingest.errors import IngestError
 from storage.errors import StorageError
-from storage.records import Address, Kind, Subscription
+from storage.records import Address, Kind
 
 _log = logging.getLogger(__name__)
 
-_DIGESTS_EVERY = timedelta(seconds=10)
 _FEEDS_EVERY = timedelta(seconds=30)
 _HUBS_EVERY = timedelta(minutes=1)
 _TIDY_EVERY = timedelta(hours=1)
 _SENT_KEPT = timedelta(days=7)
-_BATCH = 200
 _GRACE = 2.0  # seconds for what is under way when asked to stop
+_CLOCK_LOOKED_AT_EVERY = 5.0  # seconds
+_SET_BACK = timedelta(seconds=2)
 
-Sharing = dict[tuple[int, frozenset[int], int, str, frozenset[str]], Composed]
+Tick = Callable[[], Awaitable[object]]
 
 
 @asynccontextmanager
@@ -41,13 +41,19 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
     """Lets the ticks tick within the block. One under way at its end is waited for, though not for long."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     running: set[asyncio.Task[None]] = set()
-    ticks = ((digests, _DIGESTS_EVERY), (feeds, _FEEDS_EVERY), (hubs, _HUBS_EVERY), (tidy, _TIDY_EVERY))
-    for tick, every in ticks:
+    rounds = DigestRounds(desk)
+    ticks: tuple[tuple[str, Tick, timedelta], ...] = (
+        ("digests", rounds.run, EVERY),
+        ("feeds", partial(feeds, desk), _FEEDS_EVERY),
+        ("hubs", partial(hubs, desk), _HUBS_EVERY),
+        ("tidy", partial(tidy, desk), _TIDY_EVERY),
+        ("broadcasts", partial(broadcasts, desk), BROADCASTS_EVERY),
+    )
+    for name, tick, every in ticks:
         scheduler.add_job(
-            _kept_going(tick, running),
+            _kept_going(name, tick, running),
             "interval",
-            args=(desk,),
-            name=tick.__name__,
+            name=name,
             seconds=every.total_seconds(),
             next_run_time=datetime.now(UTC),
             coalesce=True,
@@ -55,32 +61,31 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
             misfire_grace_time=None,
         )
     scheduler.start()
+    watching = asyncio.create_task(follow_the_clock(scheduler, lambda: datetime.now(UTC)))
     try:
         yield
     finally:
+        watching.cancel()
         scheduler.remove_all_jobs()
         if running:
             await asyncio.wait(running, timeout=_GRACE)
         scheduler.shutdown(wait=False)
 
 
-async def digests(desk: Desk) -> int:
-    """Composes every digest that is due and puts it into the outbox; how many. After downtime, one each."""
-    done = failed = 0
-    shared: Sharing = {}
-    while due := await desk.storage.subscriptions.due(desk.clock(), limit=_BATCH):
-        for subscription in due:
-            try:
-                done += await _digest(desk, subscription, shared)
-            except StorageError:
-                raise
-            except Exception:  # its mistake must not cost the others their digest
-                _log.exception("a digest was not composed")
-                failed += 1
-        desk.wake()
-        if failed or len(due) < _BATCH:
-            break
-    return done
+async def follow_the_clock(
+    scheduler: AsyncIOScheduler, wall: Callable[[], datetime], *, every: float = _CLOCK_LOOKED_AT_EVERY
+) -> None:
+    """Lets all jobs run at once when the clock on the `wall` was set back: they would wait until it has caught up."""
+    time = asyncio.get_running_loop().time
+    began = wall() - timedelta(seconds=time())
+    while True:
+        await asyncio.sleep(every)
+        begins = wall() - timedelta(seconds=time())
+        if begins < began - _SET_BACK:
+            _log.warning("the clock was set back", extra={"seconds": (began - begins).total_seconds()})
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=datetime.now(UTC))
+        began = begins
 
 
 async def feeds(desk: Desk) -> int:
@@ -111,28 +116,6 @@ async def tidy(desk: Desk) -> None:
         _log.info("tidied", extra={"articles": articles, "messages": messages, "chats": chats})
 
 
-async def _digest(desk: Desk, subscription: Subscription, shared: Sharing) -> bool:
-    now = desk.clock()
-    words = words_in(choose_language(subscription.language))
-    followed = await followed_at(desk.storage, subscription.address)
-    wishes = frozenset(alert.query for alert in followed)
-    key = (subscription.after_id, subscription.muted, subscription.items, words.language, wishes)
-    if key not in shared:
-        sentences = desk.settings.summarizer.sentences
-        shared[key] = await compose_for(desk.storage, subscription, followed, words.language, now, sentences=sentences)
-    made = replace(shared[key], alert_id=newest_alert(followed))
-    said: list[Reply] = []
-    if made.stories or subscription.say_when_empty:
-        said = [digest_message(made, words, now=now, timezone=subscription.timezone)]
-    return await desk.storage.subscriptions.deliver(
-        subscription,
-        slot=slot(subscription.next_due_at),
-        payloads=[payload(reply) for reply in said],
-        after_id=made.newest_id,
-        next_due_at=next_due(now, at=subscription.time, timezone=subscription.timezone, weekdays=subscription.weekdays),
-    )
-
-
 async def _tell_operators(desk: Desk, outcome: FeedOutcome, what: Turn) -> None:
     feed = outcome.feed
     for chat_id in desk.settings.telegram.admins:
@@ -147,21 +130,19 @@ async def _tell_operators(desk: Desk, outcome: FeedOutcome, what: Turn) -> None:
         await desk.storage.outbox.enqueue(Kind.ALERT, address, slot_, [payload(Reply(text))])
 
 
-def _kept_going(
-    tick: Callable[[Desk], Awaitable[object]], running: set[asyncio.Task[None]]
-) -> Callable[[Desk], Awaitable[None]]:
+def _kept_going(name: str, tick: Tick, running: set[asyncio.Task[None]]) -> Callable[[], Awaitable[None]]:
     """The tick, whose failures are told and then forgotten: the next one tries again. `running` holds it meanwhile."""
 
-    async def run(desk: Desk) -> None:
+    async def run() -> None:
         task = asyncio.current_task()
         assert task is not None
         running.add(task)
         try:
-            await tick(desk)
+            await tick()
         except (StorageError, IngestError) as error:
-            _log.error("%s: %s", tick.__name__, error)
+            _log.error("%s: %s", name, error)
         except Exception:
-            _log.exception("%s failed", tick.__name__)
+            _log.exception("%s failed", name)
         finally:
             running.discard(task)
 

@@ -116,8 +116,11 @@ def _table(sentences: Ints, items: Ints, places: Ints, size: int) -> tuple[Table
     """Which items each place has, as ones and zeros, and which items the columns stand for."""
     row = np.full(size, -1)
     row[places] = np.arange(len(places))
-    here = row[sentences] >= 0
-    columns, column = np.unique(items[here], return_inverse=True)
+    rows = row[sentences]
+    here = rows >= 0
+    items = items[here]
+    present = np.bincount(items) > 0
+    columns = np.flatnonzero(present)
     table = np.zeros((len(places), len(columns)), np.float32)
-    table[row[sentences[here]], column] = 1
+    table[rows[here], (np.cumsum(present) - 1)[items]] = 1
     return table, columns

@@ -67,7 +67,7 @@ def _beginning(title: str, text: str) -> Iterator[tuple[str, bool]]:
     A name is written with a capital in mid-sentence and never without one. Titles may capitalise every word, so they
     say nothing of that.
     """
-    spans = lang.word_spans(text[: _LEAD_WORDS * 40])[:_LEAD_WORDS]
+    spans = lang.word_spans(text[: _LEAD_WORDS * 40], most=_LEAD_WORDS)
     capital: set[str] = set()
     small: set[str] = set()
     words: list[str] = []

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+import socket
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.cli import main
+from bot.cli.options import CONFIG_VARIABLE
 from bot.config import Settings
 from bot.requests import Desk
 from bot.service import at_work
@@ -70,6 +78,13 @@ def settings_for(playground: Playground, folder: Path, **sections: dict[str, Any
         "storage": {"url": f"sqlite+aiosqlite:///{folder / 'test.db'}"},
     }
     return Settings.model_validate({name: own.get(name, {}) | sections.get(name, {}) for name in {*own, *sections}})
+
+
+@pytest.fixture
+def free_address() -> str:
+    """A host and a port nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return f"127.0.0.1:{server.getsockname()[1]}"
 
 
 StartBot = Callable[..., Any]
@@ -141,6 +156,50 @@ def eventually() -> Callable[[Callable[[], Awaitable[Any]]], Awaitable[None]]:
 def one_story() -> Any:
     """How to choose stories so that every article tells the same one."""
     return all_one_story
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command printed."""
+
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def telegist(
+    tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
+    """Runs a command in an empty folder whose database has its tables; `typed` is what its operator types."""
+    (tmp_path / "telegist.db").write_bytes(empty_database.read_bytes())
+    monkeypatch.chdir(tmp_path)
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+
+    def run(*words: str, check: int = 0, typed: str = "", **environment: str) -> Done:
+        with monkeypatch.context() as patched:
+            for name in [name for name in os.environ if name.startswith("TELEGIST_")]:
+                patched.delenv(name)
+            for name, value in environment.items():
+                patched.setenv(name, value)
+            patched.setattr(sys, "argv", ["telegist", *words])
+            patched.setattr(sys, "stdin", TextIOWrapper(BytesIO(typed.encode())))
+            try:
+                main()
+                code = 0
+            except SystemExit as end:
+                code = int(end.code or 0)
+        os.environ.pop(CONFIG_VARIABLE, None)
+        done = Done(*capsys.readouterr())
+        assert code == check, done
+        return done
+
+    yield run
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 AddArticle = Callable[..., Any]

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import os
 import signal
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
-from bot.cli import main
-from bot.cli.options import CONFIG_VARIABLE
+from bot.cli import broadcast, feeds, outbox
 from playground import Playground
+from tests.bot.conftest import Run
 
 TELEGIST = (sys.executable, "-m", "bot")
 TOKEN = "1234567:AAPlaygroundPlaygroundPlayground_00"
@@ -42,49 +40,6 @@ Monday. Its engine had failed in a storm off the northern cape, and nobody was h
 bread by Thursday, and the school was closed for two days while the harbour master looked for another boat.
 </description>
 </item></channel></rss>"""
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command printed."""
-
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def telegist(
-    tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Run]:
-    """Runs a command in an empty folder whose database has its tables."""
-    (tmp_path / "telegist.db").write_bytes(empty_database.read_bytes())
-    monkeypatch.chdir(tmp_path)
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-
-    def run(*words: str, check: int = 0, **environment: str) -> Done:
-        with monkeypatch.context() as patched:
-            for name in [name for name in os.environ if name.startswith("TELEGIST_")]:
-                patched.delenv(name)
-            for name, value in environment.items():
-                patched.setenv(name, value)
-            patched.setattr(sys, "argv", ["telegist", *words])
-            try:
-                main()
-                code = 0
-            except SystemExit as end:
-                code = int(end.code or 0)
-        os.environ.pop(CONFIG_VARIABLE, None)
-        done = Done(*capsys.readouterr())
-        assert code == check, done
-        return done
-
-    yield run
-    root.handlers[:] = handlers
-    root.setLevel(level)
 
 
 @pytest.fixture
@@ -220,8 +175,11 @@ def test_backup_copies_and_overwrites_nothing(telegist: Run, article: Path, tmp_
 
 
 def test_every_command_teaches_by_an_example(telegist: Run) -> None:
-    for command in ("run", "demo", "add", "fetch", "search", "latest", "summarize", "doctor", "backup"):
-        assert "Example: " in telegist(command, "--help").stdout
+    groups = {"feeds": feeds.app, "outbox": outbox.app, "broadcast": broadcast.app}
+    commands = [["run"], ["demo"], ["add"], ["fetch"], ["search"], ["latest"], ["summarize"], ["doctor"], ["backup"]]
+    commands += [[group, str(one.name)] for group, app in groups.items() for one in app.registered_commands]
+    for command in commands:
+        assert "Example: " in telegist(*command, "--help").stdout
 
 
 async def test_sigterm_ends_it_cleanly_and_no_token_is_logged(playground: Playground, tmp_path: Path) -> None:

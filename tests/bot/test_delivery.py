@@ -1,4 +1,4 @@
-"""What was promised is sent once, whatever the network does; and within the pace that Telegram allows."""
+"""What was promised is sent once, whatever the network does."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import asyncio
 import pytest
 
 from bot.answers import Reply, payload
-from bot.delivery.limiter import LaneLimiter, Meter
 from bot.html import escape
 from bot.requests import Desk
 from playground import Playground, Reader
 from storage import Storage
 from storage.records import Address, Kind, State
+from tests.storage.taking import taken
 
 
 @pytest.fixture
@@ -170,8 +170,7 @@ async def test_what_a_dead_process_left_behind_goes_out(
 ) -> None:
     async with await Storage.open(settings.storage.url, clock=clock) as storage:
         await promise(storage, anna_before, "claimed, then killed", "still waiting")
-        assert await storage.outbox.claim(clock()) is not None
-    clock.pass_by(minutes=3)  # a younger claim might be that of a process that is alive
+        await taken(storage, clock())
     async with start_bot():
         await playground.wait_for(lambda: len(told(anna_before)) == 2)
     assert told(anna_before) == ["claimed, then killed", "still waiting"]
@@ -183,49 +182,3 @@ async def anna_before(playground: Playground, start_bot) -> Reader:
     reader = playground.reader("Anna")
     await reader.send("/start")
     return reader
-
-
-def test_a_meter_lets_a_burst_through_and_then_its_rate() -> None:
-    meter, passed = Meter(rate=2, burst=3), []
-    now = 0.0
-    for _ in range(7):
-        now += meter.wait(now)
-        meter.take(now)
-        passed.append(now)
-    assert passed == [0, 0, 0, 0.5, 1.0, 1.5, 2.0]
-
-
-def test_a_held_meter_waits_and_then_keeps_its_rate() -> None:
-    meter = Meter(rate=1, burst=4)
-    meter.hold(10)
-    assert meter.wait(0) == 10
-    meter.take(10)
-    assert meter.wait(10) == 1
-
-
-async def test_the_urgent_go_first_and_a_busy_chat_holds_up_no_other() -> None:
-    limiter = LaneLimiter(per_second=50)
-    sent: list[str] = []
-
-    async def send(name: str, chat: int, kind: Kind) -> None:
-        await limiter.turn(str(chat), kind)
-        sent.append(name)
-
-    broadcast = [asyncio.create_task(send("broadcast", chat, Kind.BROADCAST)) for chat in range(1, 40)]
-    await asyncio.sleep(0)
-    await asyncio.gather(*(send("reply", chat, Kind.REPLY) for chat in range(100, 103)))
-    assert sent.index("reply") <= 18  # the first burst was under way
-    await asyncio.gather(*broadcast)
-    assert len(sent) == 42
-    await limiter.shutdown()
-
-
-async def test_the_limiter_lets_other_calls_pass_at_once() -> None:
-    limiter = LaneLimiter(per_second=0.001)
-
-    async def call() -> bool:
-        return True
-
-    for _ in range(5):
-        assert await limiter.process_request(call, (), {}, "getUpdates", {}, None)
-        assert await limiter.process_request(call, (), {}, "answerCallbackQuery", {}, None)

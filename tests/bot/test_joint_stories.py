@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.requests import Desk
-from bot.schedule import ticks
+from bot.schedule.digest_rounds import DigestRounds
 from playground import Message, Playground, Reader
 
 
@@ -156,7 +156,7 @@ async def test_two_sources_are_one_story_with_one_summary_and_their_numbers_side
 async def test_the_same_in_russian_on_the_readers_clock(ivan: Reader, fed: Desk, clock) -> None:
     await ivan.ask("/subscribe 15:30 Moscow")
     clock.pass_by(minutes=31)
-    await ticks.digests(fed)
+    await DigestRounds(fed).run()
     title, by, told, differ = entry(await ivan.next_message(), "Заречье")
     assert title.endswith("Взрыв газа в прачечной в Заречье: число погибших выросло")
     assert by == "Маяк, Голос долины · 3 часа назад"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.requests import Desk
-from bot.schedule import ticks
+from bot.schedule.digest_rounds import DigestRounds
 from playground import Playground, Reader
 from storage.records import Address
 
@@ -56,7 +56,7 @@ async def test_each_topic_has_its_own_digest(
     assert "no digest" in (await anna.ask("/unsubscribe", to=forum, thread=talk)).text
     await add_article(1)
     clock.pass_by(hours=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     digest = await forum.next_message()
     assert digest.thread_id == news
     assert "Town 1" in digest.text
@@ -72,7 +72,7 @@ async def test_a_deleted_topic_falls_back_to_its_chat(
     forum.delete_topic(news)
     await add_article(1)
     clock.pass_by(hours=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     digest = await forum.next_message()
     assert digest.thread_id is None
     assert "Town 1" in digest.text
@@ -87,7 +87,7 @@ async def test_a_channel_is_served_by_its_posts(
     await gazette.post("Just some news of our own.")
     await add_article(1)
     clock.pass_by(hours=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert "Town 1" in (await gazette.next_message()).text
 
 
@@ -131,7 +131,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(
     assert await desk.storage.subscriptions.get(Address(family.id)) is None
     await add_article(1)
     clock.pass_by(hours=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert "Town 1" in (await moved.next_message()).text
 
 
@@ -146,7 +146,7 @@ async def test_a_move_learnt_only_when_sending_is_followed_too(
     await desk.storage.chats.migrate(moved.id, family.id)  # as if the bot had not heard of it
     await add_article(1)
     clock.pass_by(hours=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert "Town 1" in (await moved.next_message()).text
     assert await desk.storage.subscriptions.get(Address(family.id)) is None
     assert await desk.storage.subscriptions.get(Address(moved.id)) is not None
@@ -168,7 +168,7 @@ async def test_a_bot_that_was_sent_away_stays_silent_and_comes_back(
     family.set_bot("kicked")
     await eventually(blocked)
     clock.pass_by(days=2)
-    assert await ticks.digests(desk) == 0
+    assert await DigestRounds(desk).run() == 0
     family.set_bot("member")
     await eventually(unblocked)
-    assert await ticks.digests(desk) == 1
+    assert await DigestRounds(desk).run() == 1

@@ -18,7 +18,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import TelegistError
-from bot.listener import MOST_BYTES, listening
+from bot.listener import MOST_BYTES, Door, listening
 from bot.requests import Desk
 from bot.schedule import ticks
 
@@ -87,14 +87,9 @@ class Hub:
             return answer.status, await answer.text()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @pytest.fixture
-async def hub() -> AsyncIterator[Hub]:
-    served = Hub(f"http://127.0.0.1:{free_port()}")
+async def hub(free_address: str) -> AsyncIterator[Hub]:
+    served = Hub(f"http://{free_address}")
     app = web.Application()
     app.add_routes([web.get("/feed", served.feed), web.post("/hub", served.hub)])
     runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
@@ -347,5 +342,5 @@ async def test_a_port_that_is_taken_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"127.0.0.1:{server.getsockname()[1]}"
         with pytest.raises(TelegistError, match=f"listen: {address}: can't be listened on"):
-            async with listening(address, []):
+            async with listening([Door("[push] listen", address, [])]):
                 pass

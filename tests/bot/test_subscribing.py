@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.requests import Desk
-from bot.schedule import ticks
+from bot.schedule.digest_rounds import DigestRounds
 from playground import Message, Playground, Reader
 from storage.records import Address
 
@@ -94,15 +94,15 @@ async def test_two_subscribes_at_once_are_one(anna: Reader, desk: Desk) -> None:
 async def test_a_digest_comes_at_its_hour_and_once(anna: Reader, desk: Desk, clock, add_article, playground) -> None:
     await add_article(1)
     await anna.ask("/subscribe 13:00")
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert len(anna.from_bot) == 1
     clock.pass_by(hours=1)
-    assert await ticks.digests(desk) == 1
+    assert await DigestRounds(desk).run() == 1
     digest = await anna.next_message()
     assert digest.text.startswith("Sunday, 22 November\n\nTown 1 gets a bridge")
-    assert await ticks.digests(desk) == 0
+    assert await DigestRounds(desk).run() == 0
     clock.pass_by(hours=24)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert (await anna.next_message()).text == "Monday, 23 November\nNothing new since the last digest."
 
 
@@ -121,7 +121,7 @@ async def test_after_downtime_one_digest_comes_not_three(anna: Reader, desk: Des
     await anna.ask("/subscribe 13:00")
     clock.pass_by(days=3)
     await add_article(1)
-    assert await ticks.digests(desk) == 1
+    assert await DigestRounds(desk).run() == 1
     assert "Town 1" in (await anna.next_message()).text
     assert await due_at(desk, anna) == datetime(2026, 11, 25, 13, 0, tzinfo=UTC)
 
@@ -131,7 +131,7 @@ async def test_silence_is_kept_where_it_was_asked_for(anna: Reader, desk: Desk, 
     await anna.press("Without news: stay silent")
     await anna.next_edit()
     clock.pass_by(hours=2)
-    assert await ticks.digests(desk) == 1
+    assert await DigestRounds(desk).run() == 1
     assert not any((await desk.storage.totals()).outbox.values())
 
 
@@ -142,7 +142,7 @@ async def test_digest_previews_and_takes_nothing_from_the_next_one(
     await anna.ask("/subscribe 13:00")
     preview = await anna.ask("/digest")
     clock.pass_by(hours=1, minutes=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert (await anna.next_message()).text.splitlines()[2] == preview.text.splitlines()[2]
 
 
@@ -230,7 +230,7 @@ async def test_what_a_chat_follows_comes_first_in_its_digest_and_in_no_others(
     desk.wake()
     assert "Umbrella found" in (await anna.next_message()).text
     clock.pass_by(hours=1)
-    assert await ticks.digests(desk) == 2
+    assert await DigestRounds(desk).run() == 2
     assert (await anna.next_message()).text.splitlines()[2] == "1. Umbrella found after ten years"
     assert (await ben.next_message()).text.splitlines()[2:4] == ["SPORT", "1. Rovers win the cup"]
 
@@ -275,7 +275,7 @@ async def test_a_setting_changed_at_the_hour_costs_no_digest(anna: Reader, desk:
     clock.pass_by(hours=1, seconds=5)
     await anna.press("Without news: stay silent")
     await anna.next_edit()
-    assert await ticks.digests(desk) == 1
+    assert await DigestRounds(desk).run() == 1
 
 
 async def test_a_time_given_with_a_misspelt_zone_is_kept(anna: Reader, desk: Desk) -> None:
@@ -289,7 +289,7 @@ async def test_unsubscribing_ends_it(anna: Reader, desk: Desk, clock, add_articl
     assert "No more digests" in (await anna.ask("/unsubscribe")).text
     assert "no digest to end" in (await anna.ask("/unsubscribe")).text
     clock.pass_by(days=1)
-    assert await ticks.digests(desk) == 0
+    assert await DigestRounds(desk).run() == 0
 
 
 async def test_an_old_button_subscribes_nobody_again(anna: Reader, desk: Desk) -> None:
@@ -304,7 +304,7 @@ async def test_the_digest_speaks_the_language_of_who_subscribed(playground: Play
     ivan = playground.reader("Иван", language_code="ru")
     await ivan.ask("/subscribe 13:00")
     clock.pass_by(hours=1)
-    await ticks.digests(desk)
+    await DigestRounds(desk).run()
     assert (await ivan.next_message()).text.startswith("Воскресенье, 22 ноября")
 
 
@@ -321,11 +321,11 @@ async def test_a_reader_who_blocked_the_bot_is_left_alone_until_they_return(
     anna.block()
     await eventually(blocked)
     clock.pass_by(days=2)
-    assert await ticks.digests(desk) == 0
+    assert await DigestRounds(desk).run() == 0
     anna.unblock()
     await eventually(unblocked)
     await add_article(1)
-    assert await ticks.digests(desk) == 1
+    assert await DigestRounds(desk).run() == 1
     assert "Town 1" in (await anna.next_message()).text
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from storage import Address, Kind, NewArticle, Outcome, State, Storage
 from storage.query import parse
 from tests.storage.conftest import START, Clock, newest_story, own_story
+from tests.storage.taking import take
 
 Make = Callable[..., NewArticle]
 ANN, BOB = Address(1), Address(2)
@@ -60,7 +61,7 @@ async def test_an_alert_can_be_claimed_before_a_digest(storage: Storage, article
     await storage.outbox.enqueue(Kind.DIGEST, BOB, "day", [{}])
     await storage.alerts.add(ANN, "bridge")
     stored = await storage.articles.add(article(), own_story)
-    message = await storage.outbox.claim(clock())
+    message = await take(storage, clock())
     assert message is not None
     assert (message.kind, message.address, message.payload) == (Kind.ALERT, ANN, {"article_id": stored.article.id})
 

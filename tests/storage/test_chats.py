@@ -8,6 +8,7 @@ from datetime import timedelta
 from storage import Address, Kind, Storage
 from storage.records import Chat, State
 from tests.storage.conftest import START, Clock
+from tests.storage.taking import finish, take
 
 HERE = Address(-100, 7)
 
@@ -52,7 +53,7 @@ async def test_a_blocked_chat_waits_for_nothing_until_it_comes_back(storage: Sto
     await storage.outbox.enqueue(Kind.DIGEST, HERE, "d", [{"text": "private"}])
     await storage.chats.block(HERE.chat_id)
     assert await storage.subscriptions.due(clock()) == ()
-    assert await storage.outbox.claim(clock()) is None
+    assert await take(storage, clock()) is None
     assert await storage.outbox.enqueue(Kind.BROADCAST, HERE, "b", [{}]) == 0
     assert "private" not in json.dumps(await storage.chats.export(HERE))
     clock.forward(days=40)
@@ -74,7 +75,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_everything(storage: Stora
     assert (await storage.subscriptions.due(clock()))[0].address == new
     assert [alert.query for alert in await storage.alerts.list(new)] == ["bridge"]
     assert (await storage.chats.get(Address(-1005, 3))).language == "ru"
-    message = await storage.outbox.claim(clock())
+    message = await take(storage, clock())
     assert message is not None
     assert message.address == new
 
@@ -137,9 +138,9 @@ async def test_chats_of_which_nothing_is_left_are_removed(storage: Storage, cloc
     await storage.alerts.remove(Address(3), alert.id)
     assert await storage.chats.purge_idle() == 1
     await storage.subscriptions.remove(HERE)
-    message = await storage.outbox.claim(clock())
+    message = await take(storage, clock())
     assert message is not None
-    await storage.outbox.sent(message.id, 5)
+    await finish(storage, message)
     assert await storage.outbox.purge(clock() + timedelta(days=1)) == 1
     assert await storage.chats.purge_idle() == 2
 

@@ -10,20 +10,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import inspect
 
-from storage import NewArticle, Storage
+from storage import Address, NewArticle, Storage
 from storage.database import Database
 from storage.errors import BadUrl, DatabaseBroken, DatabaseLocked, DatabaseNewer, DatabaseReadOnly, StorageError
 from storage.migrate import HEAD
 from storage.query import parse
 from storage.schema import metadata
-from storage.search_index import Words
-from tests.storage.conftest import own_story
+from tests.storage.conftest import START, own_story
 
 
 def address(path: Path) -> str:
@@ -88,30 +86,42 @@ async def test_the_migrations_make_what_the_tables_say(url: str) -> None:
     assert ScriptDirectory(next(iter(storage.migrations.__path__))).get_current_head() == HEAD
 
 
-async def test_a_database_of_the_first_version_keeps_its_articles_and_gains_topics(
-    tmp_path: Path, url: str, article: Callable[..., NewArticle]
+_FIRST_ROWS = """
+INSERT INTO stories (id) VALUES (1);
+INSERT INTO sources (id, name) VALUES (1, 'Harbour Post');
+INSERT INTO articles (id, story_id, source_id, key, title, untitled, by_reader, language, published_at, stored_at,
+    fingerprint, summary, text)
+VALUES (1, 1, 1, 'k', 'A bridge opens', 0, 0, 'en', 0, 0, x'', '["It was opened."]', 'It was opened.');
+INSERT INTO article_words (rowid, title, text, source) VALUES (1, 'a bridg open', 'it was open', 's1');
+INSERT INTO chats (id, chat_id, thread_id, blocked) VALUES (1, 11, 0, 0), (2, 22, 0, 1);
+INSERT INTO subscriptions (chat_pk, time, timezone, weekdays, items, say_when_empty, after_id, next_due_at)
+VALUES (1, '08:00', 'UTC', '[0]', 5, 1, 0, 0), (2, '08:00', 'UTC', '[0]', 5, 1, 0, 0);
+INSERT INTO outbox (kind, priority, chat_pk, slot, part, state, attempts, doubts, claimed_at, created_at, payload)
+VALUES ('digest', 2, 1, 'day', 1, 'sending', 1, 0, 5, 0, '{"n": 1}');
+"""
+
+
+async def test_a_database_of_the_first_version_keeps_everything(
+    tmp_path: Path, url: str, article: Callable[..., NewArticle], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with await Storage.open(url) as storage:
-        kept = (await storage.articles.add(article(), own_story)).article
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.migrate.HEAD", "0001")
+        await (await Storage.open(url)).close()
     with closing(sqlite3.connect(tmp_path / "telegist.db")) as connection, connection:
-        connection.execute("ALTER TABLE articles DROP COLUMN topic")
-        connection.execute("DROP TABLE feed_lines")
-        connection.execute("DROP TABLE pushes")
-        connection.execute("DROP TABLE article_stems")
-        connection.execute("DROP TABLE article_words")
-        connection.execute("CREATE VIRTUAL TABLE article_words USING fts5 (title, text, source, tokenize = 'ascii')")
-        words = Words.of(kept.title, kept.text, kept.language)
-        connection.execute("INSERT INTO article_words VALUES (?, ?, 's1')", (words.title, words.text))
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.executescript(_FIRST_ROWS)
     async with await Storage.open(url) as storage:
-        assert await storage.articles.get(kept.id) == kept
-        assert kept.topic is None
-        for query in ("bridge", "bri*", "source:harbour"):
-            assert (await storage.search.find(parse(query), limit=5)).total == 1
-        await storage.articles.add(replace(article(), title="A ferry", text="A ferry was seen."), own_story)
-        assert (await storage.search.find(parse("bridge"), limit=5)).total == 0
+        kept = await storage.articles.get(1)
+        assert kept is not None
+        assert (kept.title, kept.topic) == ("A bridge opens", None)
+        for query in ("bridge", "bri*", "source:harbour", '"was opened"'):
+            assert (await storage.search.find(parse(query), limit=5)).hits == (kept,)
+        assert (await storage.search.find(parse('"opens it"'), limit=5)).hits == ()
         added = await storage.articles.add(article(2, topic="sport"), own_story)
         assert added.article.topic == "sport"
+        assert [one.address for one in await storage.subscriptions.due(START)] == [Address(11)]
+        await storage.chats.revive(22)
+        assert len(await storage.subscriptions.due(START)) == 2
+        assert await storage.outbox.recover(resend=True) == 1
 
 
 def test_opening_a_database_that_is_up_to_date_needs_no_alembic(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""How the bot is: for whoever watches over it, by HTTP. Nothing here knows who any reader is."""

@@ -24,6 +24,8 @@ def upgrade() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE article_words USING fts5 (words, content = '', columnsize = 0, tokenize = 'ascii')"
     )
+    # Each batch of articles is a piece of the index. Joining them by eights costs a tenth less than by fours.
+    op.execute("INSERT INTO article_words (article_words, rank) VALUES ('automerge', 8)")
     op.execute(
         "INSERT INTO article_words (rowid, words)"
         " SELECT rowid, title || ' ¶ ' || text || ' §' || substr(source, 2) FROM former_words ORDER BY rowid"

@@ -23,6 +23,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
@@ -136,8 +137,8 @@ def reader_search(path: Path) -> Ask:
     reader = make_reader(str(path))
 
     async def ask(query: Asked) -> int:
-        results = reader.search_entries(query.fts, feed=f"https://{query.source}.example/" if query.source else None)
-        return sum(1 for result, _ in zip(results, range(LIMIT), strict=False) if result)
+        feed = f"https://{query.source}.example/" if query.source else None
+        return len(list(islice(reader.search_entries(query.fts, feed=feed), LIMIT)))
 
     return ask
 

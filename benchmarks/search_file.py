@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from benchmarks.corpus import SOURCES, MadeUp, articles
 from storage import Storage
@@ -96,7 +97,7 @@ def build_plain(path: Path, built: Path) -> float:
         return count / (time.process_time() - began)
 
 
-def _rows(built: Path) -> Iterator[list[tuple[object, ...]]]:
+def _rows(built: Path) -> Iterator[list[tuple[Any, ...]]]:
     with closing(sqlite3.connect(f"file:{built}?mode=ro", uri=True)) as connection:
         cursor = connection.execute("SELECT id, title, text, source_id, published_at FROM articles ORDER BY id")
         while rows := cursor.fetchmany(1000):

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import search_index, vocabulary
+from storage import search_index, spelling, vocabulary
 from storage.article_rows import many, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
+from storage.query import parse
 from storage.ranking import Ranked, Term, rank
 from storage.records import Query, SearchPage
 from storage.schema import articles
@@ -76,6 +77,19 @@ class Search:
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
             return SearchPage(hits=hits, total=len(ranked), upto=upto, more=len(ranked) > offset + limit)
+
+    async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
+        """Other ways to write a search that finds nothing, each of which finds something; the likeliest first."""
+        query = parse(text, now=self._clock())
+        async with self._database.read() as connection:
+            _, languages = await search_index.outline(connection)
+            likely = await spelling.corrected(connection, text, query, languages)
+        other = spelling.retyped(text)
+        found = []
+        for one in [*([other] if other else []), *likely]:
+            if (await self.find(parse(one, now=self._clock()), limit=1, muted=muted)).hits:
+                found.append(one)
+        return tuple(found)
 
     async def _ranked(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
         window = self.PHRASE_WINDOW if asked.query.phrases else self.WINDOW

@@ -47,6 +47,7 @@ BUTTONS = {
     "rest": Command(digest.rest),
     "search": Command(search.page),
     "ask": Command(search.ask),
+    "find": Command(search.tried),
     "full": Command(article.full),
     "sub": Command(subscribe.button, changes=True),
     "sources": Command(sources.page),

@@ -131,6 +131,14 @@ def test_whatever_is_typed_is_searched_for_without_an_error(tmp_path: Path, arti
         def search(query: Query) -> None:
             runner.run(storage.search.find(query, limit=5))
 
+        @settings(max_examples=60, deadline=None)
+        @given(typed)
+        def understand(text: str) -> None:
+            for one in runner.run(storage.search.meant(text)):
+                assert runner.run(storage.search.find(parse(one), limit=1)).hits
+
         search()
+        understand()
+        runner.run(storage.search.meant("слово 🦆 \0 " * 500))
         runner.run(storage.search.find(parse("слово 🦆 \0 " * 500), limit=5))
         runner.run(storage.close())

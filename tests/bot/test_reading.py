@@ -133,7 +133,8 @@ async def test_search_without_words_offers_the_days_names_to_tap(anna: Reader, a
     ("typed", "meant"),
     [
         ("ghbdtn", "привет"), ("икшвпу", "bridge"), ("\"yjdsq vjcn\"", "\"новый мост\""),
-        ("brigde", "bridge"), ("new brdge -toll", "new bridge -toll"), ("горажане", "горожане"), ("ferriess", "ferries"),
+        ("brigde", "bridge"), ("new brdge -toll", "new bridge -toll"),
+        ("горажане", "горожане"), ("ferriess", "ferries"),
     ],
 )  # fmt: skip
 async def test_a_search_with_the_wrong_keyboard_or_a_wrong_letter_is_understood(

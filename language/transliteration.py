@@ -1,7 +1,7 @@
 """Names in the other script: a reader who types Medvedev means Медведев, too.
 
-Only names: 'most' is no мост, nor is 'more' a море. What Russian's dictionary (pymorphy3's, 30 MB once it is needed)
-knows as another word is none, unless it is long: Навальный is an adjective there, but hardly two unlike words of these
+Only names: 'most' is no мост, nor is 'more' a море. What Russian's dictionary knows as another word is none, unless
+it is long: Навальный is an adjective there, but hardly two unlike words of these
 languages meet over seven letters. What the dictionary doesn't know may be a name.
 """
 
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice, product
-from typing import Any
+
+from language.russian import may_be_name, nominative
 
 _MOST = 6
 """Spellings of a word, at the most: each costs a look-up."""
 
 _LONG = 7
-_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 _LATIN, _CYRILLIC = re.compile(r"[a-z]{4,24}"), re.compile(r"[а-я]{4,24}")
 
 # The usual spelling first, then what else is met in the news.
@@ -54,8 +54,9 @@ def transliterations(word: str) -> tuple[str, ...]:
     if _LATIN.fullmatch(word):
         return tuple(one for one in _spellings(word, _LATIN_TOKENS, _TO_CYRILLIC) if _may_be_name(one))
     if _CYRILLIC.fullmatch(word) and _may_be_name(word):
-        nominative = _dictionary().parse(word)[0].normal_form.replace("ё", "е")
-        spelled = (spelling for one in (nominative, word) for spelling in _spellings(one, _CYRILLIC_TOKENS, _TO_LATIN))
+        spelled = (
+            spelling for one in (nominative(word), word) for spelling in _spellings(one, _CYRILLIC_TOKENS, _TO_LATIN)
+        )
         return tuple(islice(dict.fromkeys(spelled), _MOST))
     return ()
 
@@ -66,16 +67,4 @@ def _spellings(word: str, tokens: re.Pattern[str], table: Mapping[str, Sequence[
 
 
 def _may_be_name(word: str) -> bool:
-    dictionary = _dictionary()
-    return (
-        len(word) >= _LONG
-        or not dictionary.word_is_known(word)
-        or bool(_NAMES & dictionary.parse(word)[0].tag.grammemes)
-    )
-
-
-@cache
-def _dictionary() -> Any:
-    from pymorphy3 import MorphAnalyzer  # a tenth of a second and 30 MB
-
-    return MorphAnalyzer(lang="ru")
+    return len(word) >= _LONG or may_be_name(word)

@@ -23,19 +23,20 @@ _CLOSE = 60  # characters
 @dataclass(frozen=True, slots=True)
 class Term:
     """Something looked for: the stems it may appear as, how a word of a text begins that is likely one of its forms,
-    and its weight: rare words tell more."""
+    its weight (rare words tell more), and whether any article has it."""
 
     stems: frozenset[str]
     beginnings: tuple[str, ...]
     weight: float = 1.0
+    known: bool = True
 
     @classmethod
-    def of(cls, word: str, stems: Collection[str], weight: float = 1.0) -> Term:
+    def of(cls, word: str, stems: Collection[str], weight: float = 1.0, *, known: bool = True) -> Term:
         """`word` as it was typed: what it has in common with a stem, its forms have too (city, citi, cities)."""
         begun = {_shared(word, stem) or stem for stem in stems}
         # What begins with a longer one begins with a shorter one, too.
         told = tuple(one for one in sorted(begun) if not any(one != other and one.startswith(other) for other in begun))
-        return cls(frozenset(stems), told, weight)
+        return cls(frozenset(stems), told, weight, known)
 
 
 def _shared(word: str, stem: str) -> str:
@@ -47,10 +48,12 @@ def _shared(word: str, stem: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A match's place among the others; `covered` is the share of what was looked for that it has."""
+    """A match's place among the others; `covered` is the share of what was looked for that it has, `whole` says that
+    it has all of it."""
 
     match: Match
     covered: float
+    whole: bool = True
 
 
 def rank(matches: Sequence[Match], terms: Sequence[Term]) -> list[Ranked]:

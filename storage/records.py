@@ -160,12 +160,21 @@ class StoryPage:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`)."""
+    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`).
+
+    Of those, the first `whole` have all that was looked for; the others have some of the words.
+    """
 
     hits: tuple[Article, ...]
     total: int
     upto: int
     more: bool
+    whole: int
+
+    @property
+    def some(self) -> bool:
+        """Nothing has all the words, these have some."""
+        return self.total > 0 and not self.whole
 
 
 @dataclass(frozen=True, slots=True)

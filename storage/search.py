@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -58,12 +58,13 @@ class Search:
         """A page of the articles that match, each story once. Pass a page's `upto` on with the next `offset`, so that
         nothing moves.
 
-        Where few have all of three words or more, those that have most of them follow.
+        Where few have all of three words or more, those that have most of them follow; where none has both of two,
+        those that have the rarer one. Of words in no article the others are looked for.
         """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
             upto = newest if upto is None else upto
-            nothing = SearchPage(hits=(), total=0, upto=upto, more=False)
+            nothing = SearchPage(hits=(), total=0, upto=upto, more=False, whole=0)
             wanted = Wanted.of(query, languages) if query else None
             if wanted is None:
                 return nothing
@@ -76,7 +77,13 @@ class Search:
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
-            return SearchPage(hits=hits, total=len(ranked), upto=upto, more=len(ranked) > offset + limit)
+            return SearchPage(
+                hits=hits,
+                total=len(ranked),
+                upto=upto,
+                more=len(ranked) > offset + limit,
+                whole=sum(one.whole for one in ranked),
+            )
 
     async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
         """Other ways to write a search that finds nothing, each of which finds something; the likeliest first."""
@@ -87,7 +94,8 @@ class Search:
         other = spelling.retyped(text)
         found = []
         for one in [*([other] if other else []), *likely]:
-            if (await self.find(parse(one, now=self._clock()), limit=1, muted=muted)).hits:
+            page = await self.find(parse(one, now=self._clock()), limit=1, muted=muted)
+            if page.hits and not page.some:
                 found.append(one)
         return tuple(found)
 
@@ -101,12 +109,16 @@ class Search:
 
         terms = await asked.terms(connection)
         ranked = rank(await newest(asked.all()), terms)
-        if len(ranked) >= _ENOUGH or len(terms) < _FEWEST_WORDS or not asked.words_only:
+        if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
             return ranked
+        met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
+        some = [term.stems for term in met]
+        expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
+        most = rank(await newest(expression or search_index.any_one(asked.wanted, some)), met)
         known = {one.match.story_id for one in ranked}
-        rarest = sorted(terms, key=lambda term: -term.weight)[:_RAREST]
-        most = rank(await newest(search_index.any_two(asked.wanted, [term.stems for term in rarest])), terms)
-        return ranked + [one for one in most if one.covered > _MOST_OF and one.match.story_id not in known]
+        return ranked + [
+            replace(one, whole=False) for one in most if one.covered >= _MOST_OF and one.match.story_id not in known
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,12 @@ class _Asked:
         everything = {stem for _, stems in looked_for for stem in stems}
         known = await vocabulary.frequencies(connection, everything)
         return [
-            Term.of(word, stems, 1 / (1 + math.log1p(sum(known.get(stem, 0) for stem in stems)) / 4))
+            Term.of(
+                word,
+                stems,
+                1 / (1 + math.log1p(sum(known.get(stem, 0) for stem in stems)) / 4),
+                known=not known.keys().isdisjoint(stems),
+            )
             for word, stems in looked_for
         ]
 

@@ -189,9 +189,15 @@ def expression(wanted: Wanted, beginnings: Sequence[Collection[str]], source_ids
     return None if not parts or not all(parts) else _but(" AND ".join(map(_any, parts)), wanted)
 
 
-def any_two(wanted: Wanted, parts: Sequence[Collection[str]]) -> str:
-    """What has two of the parts."""
-    return _but(" OR ".join(f"({_any(one)} AND {_any(other)})" for one, other in combinations(parts, 2)), wanted)
+def any_one(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:
+    """What has one of the parts; None without any."""
+    return _but(" OR ".join(map(_any, parts)), wanted) if parts else None
+
+
+def any_two(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:
+    """What has two of the parts; None if there are fewer."""
+    pairs = (f"({_any(one)} AND {_any(other)})" for one, other in combinations(parts, 2))
+    return _but(" OR ".join(pairs), wanted) if len(parts) > 1 else None
 
 
 def _but(found: str, wanted: Wanted) -> str:

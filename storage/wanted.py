@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from language import query_stems, stem, transliterations
+from language import noun_forms, query_stems, stem, transliterations
 from storage.columns import clean
 from storage.records import Query
+
+_CYRILLIC = re.compile(r"[а-я]{3,24}")
 
 # With one of these a beginning may be a whole word, whose stem is shorter than the beginning: electi(on) is elect.
 _ENDINGS = (
@@ -64,8 +67,9 @@ class Wanted:
 
 
 def forms(word: str, languages: Iterable[str]) -> frozenset[str]:
-    """The stems a word may be indexed under; a name's in the other script, too."""
-    spellings = (word, *transliterations(word))
+    """The stems a word may be indexed under: a Russian noun's in all its forms, a name's in the other script, too."""
+    spellings = {word, *transliterations(word)}
+    spellings |= {form for one in spellings if _CYRILLIC.fullmatch(one) for form in noun_forms(one)}
     return frozenset(clean(one) for spelling in spellings for one in query_stems(spelling, languages))
 
 

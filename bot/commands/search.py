@@ -67,12 +67,12 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
     if not query:
         return Reply(join([head, words("search.no_words")], "\n\n"))
     found = await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=request.chat.muted)
-    if not found.hits and (meant := await request.storage.search.meant(text, muted=request.chat.muted)):
+    if (found.some or not found.hits) and (meant := await request.storage.search.meant(text, muted=request.chat.muted)):
         return await _did_you_mean(request, text, meant)
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
-    return _found(request, text, found, offset)
+    return _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
 
 
 async def _did_you_mean(request: Request, text: str, meant: Sequence[str]) -> Reply:

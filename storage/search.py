@@ -9,13 +9,14 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from language import words
 from storage import search_index, spelling, vocabulary
 from storage.article_rows import many, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
 from storage.query import parse
 from storage.ranking import Ranked, Term, rank
-from storage.records import Query, SearchPage
+from storage.records import Article, Query, SearchPage
 from storage.schema import articles
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, forms
@@ -86,18 +87,33 @@ class Search:
             )
 
     async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
-        """Other ways to write a search that finds nothing, each of which finds something; the likeliest first."""
+        """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
+
+        Of one stem's words the one that an article has; a word that is only like one of an article's ('walle' for
+        'walls') counts where there is nothing better.
+        """
         query = parse(text, now=self._clock())
         async with self._database.read() as connection:
             _, languages = await search_index.outline(connection)
             likely = await spelling.corrected(connection, text, query, languages)
         other = spelling.retyped(text)
-        found = []
-        for one in [*([other] if other else []), *likely]:
-            page = await self.find(parse(one, now=self._clock()), limit=1, muted=muted)
-            if page.hits and not page.some:
-                found.append(one)
-        return tuple(found)
+        met: list[str] = []
+        alike: list[str] = []
+        if other and await self._best(other, muted):
+            met.append(other)
+        for wordings in likely:
+            first = next(iter(wordings))
+            best = await self._best(first, muted)
+            if best:
+                spoken = {*words(best.title), *words(best.text)}
+                exact = next((wording for wording, word in wordings.items() if word in spoken), None)
+                (met if exact else alike).append(exact or first)
+        return tuple(met or alike)
+
+    async def _best(self, text: str, muted: Collection[int]) -> Article | None:
+        """The best article that has all that is looked for."""
+        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted)
+        return page.hits[0] if page.whole else None
 
     async def _ranked(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
         window = self.PHRASE_WINDOW if asked.query.phrases else self.WINDOW

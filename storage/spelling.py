@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -38,38 +39,40 @@ def _retyped_term(term: str) -> str:
     return before + (other_layout(typed) or typed) + after
 
 
-async def corrected(connection: AsyncConnection, text: str, query: Query, languages: Collection[str]) -> list[str]:
-    """The search with known words for those that no article has, the likeliest first; empty where none is near.
+async def corrected(
+    connection: AsyncConnection, text: str, query: Query, languages: Collection[str]
+) -> list[dict[str, str]]:
+    """The search with known words for those that no article has, the likeliest stem first; empty where none is near.
 
-    Several wordings only where one word is unknown.
+    For each stem its wordings, each with the word that is new in it. Several stems only where one word is unknown.
     """
     spoken = tuple({*languages, "en", "ru"})
     words = dict.fromkeys((*query.words, *(word for phrase in query.phrases for word in phrase)))
     known = await vocabulary.frequencies(connection, {stem for word in words for stem in forms(word, spoken)})
     unknown = [word for word in words if known.keys().isdisjoint(forms(word, spoken))]
-    if len(unknown) > _MOST_WORDS:
+    if not 0 < len(unknown) <= _MOST_WORDS:
         return []
     likely = {word: await _corrections(connection, word, spoken) for word in unknown}
-    if not likely or not all(likely.values()):
+    if not all(likely.values()):
         return []
-    if len(likely) > 1:
-        return [_replaced(text, {word: found[0] for word, found in likely.items()})]
-    ((word, found),) = likely.items()
-    return [_replaced(text, {word: other}) for other in found]
+    word, *others = unknown
+    rest = {other: likely[other][0][0] for other in others}
+    stems = likely[word][:1] if others else likely[word]
+    return [{_replaced(text, rest | {word: one}): one for one in wordings} for wordings in stems]
 
 
-async def _corrections(connection: AsyncConnection, word: str, languages: Collection[str]) -> list[str]:
-    """The known words one letter off, of each stem one, the most frequent first."""
+async def _corrections(connection: AsyncConnection, word: str, languages: Collection[str]) -> list[list[str]]:
+    """The known words one letter off, by their stems, the most frequent stem first."""
     if not _SHORTEST <= len(word) <= _LONGEST:
         return []
     stems = {other: query_stems(other, languages) for other in one_letter_off(word)}
     known = await vocabulary.frequencies(connection, {stem for some in stems.values() for stem in some})
-    best: dict[str, str] = {}
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for other, some in stems.items():
         for stem in sorted(known.keys() & some, key=known.__getitem__)[-1:]:
-            best.setdefault(stem, other)
-    order = sorted(best, key=lambda stem: -known[stem])  # of equals, the likelier slip comes first
-    return [best[stem] for stem in order[:_MOST]]
+            found[stem].append(other)
+    order = sorted(found, key=lambda stem: -known[stem])  # of equals, the likelier slip comes first
+    return [found[stem] for stem in order[:_MOST]]
 
 
 def one_letter_off(word: str) -> Iterator[str]:

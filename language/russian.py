@@ -10,13 +10,12 @@ _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 
 def may_be_name(word: str) -> bool:
     """Whether the dictionary knows a word (folded) as a name, or doesn't know it."""
-    return not dictionary().word_is_known(word) or bool(_NAMES & dictionary().parse(word)[0].tag.grammemes)
+    return not dictionary().word_is_known(word) or bool(_NAMES & _reading(word).tag.grammemes)
 
 
-@lru_cache(maxsize=4096)
 def nominative(word: str) -> str:
     """The word (folded) as a dictionary has it."""
-    return str(dictionary().parse(word)[0].normal_form).replace("ё", "е")
+    return str(_reading(word).normal_form).replace("ё", "е")
 
 
 @lru_cache(maxsize=4096)
@@ -25,10 +24,15 @@ def noun_forms(word: str) -> frozenset[str]:
 
     Only the word itself if it is no noun.
     """
-    parsed = dictionary().parse(word)[0]
-    if parsed.tag.POS != "NOUN":
+    reading = _reading(word)
+    if reading.tag.POS != "NOUN":
         return frozenset({word})
-    return frozenset({word, *(str(form.word).replace("ё", "е") for form in parsed.lexeme)})
+    return frozenset({word, *(str(form.word).replace("ё", "е") for form in reading.lexeme)})
+
+
+@lru_cache(maxsize=4096)
+def _reading(word: str) -> Any:
+    return dictionary().parse(word)[0]
 
 
 @cache

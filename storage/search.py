@@ -36,7 +36,7 @@ _MOST_OF = 0.5
 class Search:
     """Searching the articles."""
 
-    WINDOW = 200
+    WINDOW = 120
     """Of the articles that match, the newest that are looked at. A word in half of a million articles costs no more
     than a rare one that way; bm25 over all of them takes most of a second."""
 

@@ -25,7 +25,7 @@ from storage import vocabulary
 from storage.columns import EPOCH, microseconds
 from storage.wanted import Wanted
 
-LOOKED_THROUGH = 6000
+LOOKED_THROUGH = 4000
 """How much of a text, in characters, is looked at to rank it."""
 
 _BATCH = 200

@@ -16,7 +16,7 @@ _HALF_LIFE = 7 * 86_400 * 1_000_000
 """A week, in microseconds."""
 
 _LEAD_CHARACTERS = 400
-_MOST_PLACES = 8
+_MOST_PLACES = 5
 _CLOSE = 60  # characters
 
 

@@ -1,15 +1,19 @@
-# `make demo` shows the bot at work with no token; `make test` runs every check. Both set everything up first.
+# `make demo` shows the bot at work with no token; `make test` runs every check; `make soak` runs
+# the fault tests at full length. All set everything up first.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format clean
+.PHONY: demo test soak lint format clean
 
 demo: $(VENV)/.ready
 	$(BIN)/telegist demo
 
 test: lint
 	$(BIN)/pytest -n auto --dist loadfile
+
+soak: $(VENV)/.ready
+	$(BIN)/pytest tests/faults -m soak -s
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

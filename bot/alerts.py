@@ -1,4 +1,4 @@
-"""What an alert says: the article, in the language of the chat that follows its words.
+"""What an alert says: the article, or several that were gathered, in the language of the chat that follows them.
 
 Storage queues an alert in the transaction that stores the article, and knows nothing of messages: so it is put into
 words only when it is sent.
@@ -6,6 +6,7 @@ words only when it is sent.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answers import Reply
@@ -15,10 +16,16 @@ from storage import Storage
 from storage.records import Address, Story
 
 
-async def alert(storage: Storage, address: Address, article_id: int, now: datetime) -> Reply | None:
-    """The alert of that article for that chat; None where the article is not kept any more."""
-    article = await storage.articles.get(article_id)
-    if article is None:
+async def alert(storage: Storage, address: Address, article_ids: Sequence[int], now: datetime) -> Reply | None:
+    """The alert of these articles for that chat; None where none of them is kept any more.
+
+    Several stand as in any list: those in the chat's language first, then the newest.
+    """
+    kept = [article for one in article_ids if (article := await storage.articles.get(one)) is not None]
+    if not kept:
         return None
     words = words_in(choose_language((await storage.chats.get(address)).language))
-    return Reply(list_stories([Story(article.story_id, (article,))], words, now), full_text_buttons([article], words))
+    kept.sort(key=lambda article: (article.language == words.language, article.published_at, article.id), reverse=True)
+    head = words.count("follow.gathered", len(kept)) if len(kept) > 1 else None
+    stories = [Story(article.story_id, (article,)) for article in kept]
+    return Reply(list_stories(stories, words, now, head=head), full_text_buttons(kept, words))

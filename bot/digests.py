@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import summarizer.digest as digest
 from bot.story_summaries import joint_summaries
@@ -21,7 +22,7 @@ FIRST = timedelta(hours=24)
 OLDEST = timedelta(days=8)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """The stories of a digest under their headings, in the order they are read.
 
@@ -39,10 +40,15 @@ class Composed:
     alert_id: int = 0
     together: Mapping[int, StorySummary] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         """All of them, in that order."""
         return tuple(story for rubric in self.rubrics for story in rubric.stories)
+
+    @cached_property
+    def story_ids(self) -> frozenset[int]:
+        """Theirs."""
+        return frozenset(story.id for story in self.stories)
 
 
 async def compose(
@@ -50,6 +56,7 @@ async def compose(
     *,
     after_id: int,
     muted: Set[int],
+    muted_words: Set[str],
     followed: Sequence[Alert],
     items: int,
     sentences: int,
@@ -70,7 +77,9 @@ async def compose(
     now = now.replace(second=0, microsecond=0)
     newest_id = await storage.articles.newest_id() if upto is None else upto
     not_before = now - (OLDEST if after_id else FIRST)
-    stories = await storage.articles.since(after_id, upto=newest_id, not_before=not_before, muted=frozenset(muted))
+    stories = await storage.articles.since(
+        after_id, upto=newest_id, not_before=not_before, muted=muted, muted_words=muted_words
+    )
     chosen = await asyncio.to_thread(
         digest.compose_digest,
         [_candidate(story) for story in stories],
@@ -100,6 +109,7 @@ async def compose_for(
         storage,
         after_id=subscription.after_id,
         muted=subscription.muted,
+        muted_words=subscription.muted_words,
         followed=followed,
         items=subscription.items,
         language=language,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import delete, select
 
-from storage import alert_filing, chat_rows, search_index
+from storage import chat_rows, query_filing
 from storage.database import Database, insert
 from storage.records import Address, Alert
 from storage.schema import alerts, chats
@@ -25,8 +25,7 @@ class Alerts:
             await connection.execute(insert(alerts).values(chat_pk=chat_pk, query=query).on_conflict_do_nothing())
             found = select(alerts.c.id, alerts.c.query).where(alerts.c.chat_pk == chat_pk, alerts.c.query == query)
             alert_id, kept = (await connection.execute(found)).one()
-            _, languages = await search_index.outline(connection)
-            await alert_filing.file(connection, alert_id, kept, languages)
+            await query_filing.save(connection, kept)
             return Alert(alert_id, chat_pk, address, kept)
 
     async def list(self, address: Address) -> tuple[Alert, ...]:
@@ -60,5 +59,7 @@ class Alerts:
         """False when the chat has no such alert."""
         theirs = select(chats.c.id).where(chat_rows.at(address)).scalar_subquery()
         async with self._database.write() as connection:
-            gone = delete(alerts).where(alerts.c.id == alert_id, alerts.c.chat_pk == theirs)
-            return (await connection.execute(gone)).rowcount > 0
+            theirs_alone = delete(alerts).where(alerts.c.id == alert_id, alerts.c.chat_pk == theirs)
+            gone = (await connection.execute(theirs_alone.returning(alerts.c.query))).scalars().all()
+            await query_filing.drop_unused(connection, gone)
+            return bool(gone)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import alert_filing, article_rows, candidates, identity, search_index, stories
+from storage import alert_queueing, article_rows, candidates, identity, query_filing, search_index, stories
 from storage.columns import clean
 from storage.database import insert
 from storage.records import Article, NewArticle, Outcome, Stored
@@ -58,7 +58,7 @@ async def take_in(
                 arrived = [arrival for _, arrival in run]
                 added = await _insert(connection, arrived, source_ids, choose_story, now)
                 if followed:
-                    await _alert(connection, added, arrived, source_ids, now)
+                    await _alert(connection, added, arrived, now)
                 came += [Stored(article, Outcome.NEW) for article in added]
             else:
                 for article_id, (new, words) in run:
@@ -72,15 +72,10 @@ async def _alert(
     connection: AsyncConnection,
     added: Sequence[Article],
     arrived: Sequence[Arrival],
-    source_ids: dict[str, int],
     now: datetime,
 ) -> None:
-    told = [
-        (article, words, source_ids[article.source])
-        for article, (_, words) in zip(added, arrived, strict=True)
-        if not article.by_reader
-    ]
-    await alert_filing.alert(connection, told, now)
+    told = [(article, words) for article, (_, words) in zip(added, arrived, strict=True) if not article.by_reader]
+    await alert_queueing.tell(connection, told, now)
 
 
 async def _insert(
@@ -187,8 +182,8 @@ async def _add_source(connection: AsyncConnection, name: str, source_ids: dict[s
 async def _file_alerts(connection: AsyncConnection, languages: set[str]) -> None:
     """Under their stems in languages whose first articles are coming in."""
     _, known = await search_index.outline(connection)
-    for language in sorted(languages.difference(known)):
-        await alert_filing.file_all(connection, language)
+    if not languages <= set(known):
+        await query_filing.file_all(connection, languages | set(known))
 
 
 def _wording(new: NewArticle) -> dict[str, Any]:

@@ -101,14 +101,24 @@ class Articles:
         upto: int | None = None,
         source: str | None = None,
         muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
     ) -> StoryPage:
         """Stories by their newest article's publication, the newest first; what only readers brought is left out.
 
         Pass a page's `upto` on with the next `offset`, and articles arriving in between move nothing. `source` keeps
-        the articles of sources with this in their name; `muted` leaves out those of these feeds.
+        the articles of sources with this in their name; `muted` leaves out those of these feeds, `muted_words` what
+        searches for these would find.
         """
         async with self._database.read() as connection:
-            return await stories.latest(connection, limit=limit, offset=offset, upto=upto, source=source, muted=muted)
+            return await stories.latest(
+                connection,
+                limit=limit,
+                offset=offset,
+                upto=upto,
+                source=source,
+                muted=muted,
+                muted_words=muted_words,
+            )
 
     async def since(
         self,
@@ -117,6 +127,7 @@ class Articles:
         upto: int | None = None,
         not_before: datetime | None = None,
         muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
         limit: int = 500,
     ) -> tuple[Story, ...]:
         """Stories nothing of which was there at `after_id`, the newest first; what only readers brought is left out.
@@ -125,7 +136,15 @@ class Articles:
         out articles published earlier. A story counts as told before by its unmuted articles only.
         """
         async with self._database.read() as connection:
-            return await stories.since(connection, after_id, upto=upto, not_before=not_before, muted=muted, limit=limit)
+            return await stories.since(
+                connection,
+                after_id,
+                upto=upto,
+                not_before=not_before,
+                muted=muted,
+                muted_words=muted_words,
+                limit=limit,
+            )
 
     async def sources(self) -> tuple[str, ...]:
         """The names of the sources there are articles of; what only readers brought doesn't make one."""

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Chat, State
-from storage.schema import alerts, feeds, outbox, subscriptions
+from storage.schema import alert_manners, alerts, feeds, gathered, outbox, subscriptions
 
 
 async def exported(connection: AsyncConnection, chat: Chat) -> dict[str, Any]:
@@ -22,8 +22,11 @@ async def exported(connection: AsyncConnection, chat: Chat) -> dict[str, Any]:
         "timezone": chat.timezone,
         "blocked": chat.blocked,
         "muted": [{"url": url, "title": title} for url, title in feed_rows],
+        "muted_words": sorted(chat.muted_words),
         "subscription": await _subscription(connection, chat.id),
         "alerts": list(query_rows.scalars()),
+        "alerts_come": await _manner(connection, chat.id),
+        "gathered": await _gathered(connection, chat.id),
         "outbox": await _outbox(connection, chat.id),
     }
 
@@ -42,6 +45,27 @@ async def _subscription(connection: AsyncConnection, chat_pk: int | None) -> dic
         "after_id": row.after_id,
         "next_due_at": row.next_due_at.isoformat(),
     }
+
+
+async def _manner(connection: AsyncConnection, chat_pk: int | None) -> dict[str, Any] | None:
+    row = (await connection.execute(select(alert_manners).where(alert_manners.c.chat_pk == chat_pk))).one_or_none()
+    if row is None:
+        return None
+    return {"pace": row.pace, "quiet_from": row.quiet_from, "quiet_to": row.quiet_to}
+
+
+async def _gathered(connection: AsyncConnection, chat_pk: int | None) -> list[dict[str, Any]]:
+    """What waits; of what was told, the traces that are left."""
+    query = select(gathered).where(gathered.c.chat_pk == chat_pk).order_by(gathered.c.id)
+    return [
+        {
+            "story_id": row.story_id,
+            "article_id": row.article_id,
+            "created_at": row.created_at.isoformat(),
+            "due_at": row.due_at and row.due_at.isoformat(),
+        }
+        for row in await connection.execute(query)
+    ]
 
 
 async def _outbox(connection: AsyncConnection, chat_pk: int | None) -> list[dict[str, Any]]:

@@ -8,13 +8,16 @@ from sqlalchemy import Row, Table, and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_standing
-from storage.schema import alerts, chats, mutes, outbox, subscriptions
+from storage.schema import alert_manners, alerts, chats, gathered, mutes, outbox, subscriptions, word_mutes
 
 # What hangs on a chat, and by which columns two rows of one chat would be the same.
 _HANGING: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (mutes, ("feed_id",)),
+    (word_mutes, ("query",)),
     (subscriptions, ()),
     (alerts, ("query",)),
+    (alert_manners, ()),
+    (gathered, ("story_id",)),
     (outbox, ("kind", "slot", "part")),
 )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, delete, exists, select
+from sqlalchemy import ColumnElement, delete, exists, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import insert
 from storage.records import Address
-from storage.schema import alerts, chats, mutes, outbox, subscriptions
+from storage.schema import alert_manners, alerts, chats, gathered, mutes, outbox, subscriptions, word_mutes
 
-_HANGING = (mutes, subscriptions, alerts, outbox)
+_HANGING = (mutes, word_mutes, subscriptions, alerts, alert_manners, gathered, outbox)
 
 
 def thread_column(address: Address) -> int:
@@ -50,6 +50,12 @@ async def muted_by(connection: AsyncConnection, chat_pks: Collection[int]) -> di
     for chat_pk, feed_id in rows:
         found[chat_pk].add(feed_id)
     return {chat_pk: frozenset(found[chat_pk]) for chat_pk in chat_pks}
+
+
+async def queries_of(connection: AsyncConnection, address: Address) -> list[str]:
+    """What the chat follows and mutes, as it was typed."""
+    kept = (select(table.c.query).join_from(table, chats).where(at(address)) for table in (alerts, word_mutes))
+    return list((await connection.execute(union(*kept))).scalars())
 
 
 async def drop_idle(connection: AsyncConnection, *conditions: ColumnElement[bool]) -> int:

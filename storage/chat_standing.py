@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import outbox_rows
 from storage.records import State
-from storage.schema import chats, outbox, subscriptions
+from storage.schema import chats, gathered, outbox, subscriptions
 
 
 async def block(connection: AsyncConnection, chat_id: int, now: datetime) -> None:
@@ -18,6 +18,7 @@ async def block(connection: AsyncConnection, chat_id: int, now: datetime) -> Non
     theirs = await _set(connection, chat_id, wanted=False)
     waiting = outbox.c.chat_pk.in_(theirs) & (outbox.c.state == State.QUEUED)
     await connection.execute(update(outbox).where(waiting).values(given_up))
+    await connection.execute(delete(gathered).where(gathered.c.chat_pk.in_(theirs), gathered.c.due_at.is_not(None)))
     await outbox_rows.drop_answered(connection, outbox.c.chat_pk.in_(theirs))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_migration, chat_rows, chat_standing
+from storage import chat_migration, chat_rows, chat_standing, query_filing, word_mutes
 from storage.chat_export import exported
 from storage.database import Database, insert
 from storage.records import Address, Chat
@@ -80,7 +80,9 @@ class Chats:
     async def forget(self, address: Address) -> None:
         """Deletes everything kept about the chat, and what waits to be sent to it."""
         async with self._database.write() as connection:
+            queries = await chat_rows.queries_of(connection, address)
             await connection.execute(delete(chats).where(chat_rows.at(address)))
+            await query_filing.drop_unused(connection, queries)
 
     async def purge_idle(self) -> int:
         """Removes the chats of which nothing is kept any more; returns how many."""
@@ -93,4 +95,5 @@ async def _chat(connection: AsyncConnection, address: Address) -> Chat:
     if row is None:
         return Chat(address)
     muted = await chat_rows.muted_by(connection, [row.id])
-    return Chat(address, row.id, row.language, row.timezone, row.blocked, muted[row.id])
+    words = await word_mutes.muted_by(connection, [row.id])
+    return Chat(address, row.id, row.language, row.timezone, row.blocked, muted[row.id], words[row.id])

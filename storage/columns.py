@@ -64,14 +64,25 @@ def clean(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
+class Json(str):
+    """A JSON value as text already: put there once for many rows."""
+
+    __slots__ = ()
+
+
+def as_json(value: Any) -> Json:
+    """As `JsonText` keeps it; escaped to ASCII, so that any string survives."""
+    return Json(json.dumps(value, separators=(",", ":")))
+
+
 class JsonText(TypeDecorator[Any]):
-    """A JSON value as text; escaped to ASCII, so that any string survives."""
+    """A JSON value as text."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else json.dumps(value, separators=(",", ":"))
+        return value if value is None or isinstance(value, Json) else as_json(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

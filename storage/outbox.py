@@ -7,12 +7,13 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, and_, case, cast, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_rows, marks, outbox_rows
+from storage import chat_rows, marks, outbox_rows, stories
 from storage.broadcasts import NEEDED
 from storage.database import Database
+from storage.identity import listed
 from storage.marks import Mark
 from storage.outbox_rows import FINAL, PRIORITY
 from storage.records import Address, Backlog, Kind, Message, State
@@ -71,14 +72,12 @@ class Outbox:
         """
         query = (
             outbox_rows.SELECT.where(_QUEUED, outbox.c.priority == PRIORITY[kind], _may_go(outbox.c.not_before, now))
-            .where(*_turn_has_come(now))
+            .where(*_turn_has_come(now), outbox.c.chat_pk.not_in(listed("busy")))
             .order_by(outbox.c.id)
             .limit(limit)
         )
-        if busy:
-            query = query.where(outbox.c.chat_pk.not_in(busy))
         async with self._database.read() as connection:
-            rows = (await connection.execute(query)).all()
+            rows = (await connection.execute(query, {"busy": list(busy)})).all()
         oldest = {row.chat_pk: row for row in reversed(rows)}
         return tuple(outbox_rows.message(row) for row in rows if oldest[row.chat_pk] is row)
 
@@ -137,9 +136,12 @@ class Outbox:
     async def purge(self, before: datetime) -> int:
         """Removes messages that met their fate before then, but for those of a broadcast that isn't done; how many.
 
-        By slices, between which others may write.
+        By slices, between which others may write. That a story was told stays as long as it goes on.
         """
-        old = select(outbox.c.id).where(outbox.c.finished_at < before, ~NEEDED).limit(_PURGED_AT_ONCE)
+        is_story = (outbox.c.kind == Kind.ALERT) & outbox.c.slot.startswith("story:")
+        story_id = case((is_story, cast(func.substr(outbox.c.slot, len("story:") + 1), Integer)))
+        over = ~stories.goes_on(story_id, before)
+        old = select(outbox.c.id).where(outbox.c.finished_at < before, ~NEEDED, over).limit(_PURGED_AT_ONCE)
         purged = 0
         while True:
             async with self._database.write() as connection:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, delete, exists, literal, sele
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.chat_rows import address_of, drop_idle
+from storage.columns import Json, as_json
 from storage.database import insert
 from storage.records import Kind, Message, State
 from storage.schema import chats, outbox
@@ -38,7 +39,7 @@ async def put(
     """Queues one message a payload, as parts 1, 2, …; a part that is or was there already stays as it is."""
     queued = 0
     for part, payload in enumerate(payloads, start=1):
-        row = queued_row(kind, chat_pk, slot, part, payload, created_at)
+        row = queued_row(kind, chat_pk, slot, part, as_json(payload), created_at)
         queued += (await connection.execute(PUT, row)).rowcount
     return queued
 
@@ -53,7 +54,8 @@ async def put_for_all(
     created_at: datetime,
 ) -> None:
     """Queues one message for each of these chats that wasn't told this before."""
-    rows = [queued_row(kind, chat_pk, slot, 1, payload, created_at) for chat_pk in chat_pks]
+    said = as_json(payload)
+    rows = [queued_row(kind, chat_pk, slot, 1, said, created_at) for chat_pk in chat_pks]
     if rows:
         await connection.execute(PUT, rows)
 
@@ -69,15 +71,13 @@ async def put_for_selected(
 ) -> int:
     """As `put_for_all`, for the chats a query finds, which never leave the database; returns how many were new."""
     chosen = chat_pks.subquery()
-    row = queued_row(kind, 0, slot, 1, payload, created_at)
+    row = queued_row(kind, 0, slot, 1, as_json(payload), created_at)
     values = {name: literal(value, outbox.c[name].type) for name, value in row.items()} | {"chat_pk": chosen.c.id}
     rows = select(*values.values()).where(true())  # SQLite would take ON CONFLICT for a join's ON
     return (await connection.execute(PUT.from_select(list(values), rows))).rowcount
 
 
-def queued_row(
-    kind: Kind, chat_pk: int, slot: str, part: int, payload: Mapping[str, Any], created_at: datetime
-) -> dict[str, Any]:
+def queued_row(kind: Kind, chat_pk: int, slot: str, part: int, payload: Json, created_at: datetime) -> dict[str, Any]:
     """The row of a message that begins to wait."""
     return {
         "kind": kind,
@@ -85,7 +85,7 @@ def queued_row(
         "chat_pk": chat_pk,
         "slot": slot,
         "part": part,
-        "payload": dict(payload),
+        "payload": payload,
         "state": State.QUEUED,
         "attempts": 0,
         "doubts": 0,

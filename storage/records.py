@@ -198,6 +198,12 @@ class Chat:
     timezone: str | None = None
     blocked: bool = False
     muted: frozenset[int] = frozenset()
+    muted_words: frozenset[str] = frozenset()
+
+    @property
+    def mutes(self) -> bool:
+        """Whether anything is kept from it."""
+        return bool(self.muted or self.muted_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +224,7 @@ class Subscription:
     next_due_at: datetime
     language: str | None = None
     muted: frozenset[int] = frozenset()
+    muted_words: frozenset[str] = frozenset()
 
 
 class Kind(StrEnum):
@@ -279,7 +286,7 @@ class Backlog:
 class Handover:
     """A digest made for a subscription as it was read: its messages, and where and when the next one begins.
 
-    No payloads: there was nothing to say, and the subscription only moves on.
+    No payloads: there was nothing to say, and the subscription only moves on. No alert tells of its `story_ids` again.
     """
 
     subscription: Subscription
@@ -287,6 +294,7 @@ class Handover:
     payloads: tuple[Mapping[str, Any], ...]
     after_id: int
     next_due_at: datetime
+    story_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +324,40 @@ class Alert:
     chat_pk: int
     address: Address
     query: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordMute:
+    """Words a chat doesn't want to hear of."""
+
+    id: int
+    query: str
+
+
+class Pace(StrEnum):
+    """When a chat hears of what it follows."""
+
+    AT_ONCE = "at-once"
+    HOURLY = "hourly"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How alerts come to a chat: when, and not between `quiet_from` and `quiet_to` ('HH:MM' in its zone)."""
+
+    pace: Pace = Pace.AT_ONCE
+    quiet_from: str | None = None
+    quiet_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A chat for which alerts are gathered that are due; `timezone` None while it has chosen none."""
+
+    chat_pk: int
+    timezone: str | None
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,24 +166,75 @@ subscriptions = Table(
 # Those that wait for nothing are left out: they would stand at its head for ever.
 Index("ix_subscriptions_due", subscriptions.c.next_due_at, sqlite_where=~subscriptions.c.paused)
 
+# How what a chat follows comes to it; whoever set nothing hears at once.
+alert_manners = Table(
+    "alert_manners",
+    metadata,
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("pace", CleanText, nullable=False),
+    # 'HH:MM' in the chat's zone; both or neither.
+    Column("quiet_from", CleanText),
+    Column("quiet_to", CleanText),
+)
+
 alerts = Table(
     "alerts",
     metadata,
     Column("id", Identity, primary_key=True),
     Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
-    Column("query", CleanText, nullable=False),
+    Column("query", CleanText, nullable=False, index=True),
     UniqueConstraint("chat_pk", "query"),
     sqlite_autoincrement=True,
 )
 
-# Each alert under the stems of one of its words: an article without any of them needn't be compared with it.
-alert_terms = Table(
-    "alert_terms",
+word_mutes = Table(
+    "word_mutes",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("query", CleanText, nullable=False, index=True),
+    UniqueConstraint("chat_pk", "query"),
+    sqlite_autoincrement=True,
+)
+
+# What chats follow or mute, each wording once.
+saved_queries = Table(
+    "saved_queries",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("query", CleanText, nullable=False, unique=True),
+    # No id is used again: a process that knows queries by their ids needn't hear of those that went.
+    sqlite_autoincrement=True,
+)
+
+# Each query under the stems of one of its words: an article without any of them needn't be compared with it. One that
+# has it must have one of each group in `also` too, and none of a group after '-' (groups parted by blanks, stems by
+# '|'). Where words alone don't decide, the query stands here once more.
+query_terms = Table(
+    "query_terms",
     metadata,
     Column("term", CleanText, primary_key=True),
-    Column("alert_id", ForeignKey(alerts.c.id, ondelete="CASCADE"), primary_key=True, index=True),
+    Column("query_id", ForeignKey(saved_queries.c.id, ondelete="CASCADE"), primary_key=True, index=True),
+    Column("also", CleanText, nullable=False),
+    Column("query", CleanText),
     sqlite_with_rowid=False,
 )
+
+# What a chat that doesn't hear at once is to hear of. What it was told stays, with no `due_at`, for a while: no story
+# is told twice. No foreign key to what may be gone by then.
+gathered = Table(
+    "gathered",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("story_id", Identity, nullable=False),
+    Column("article_id", Identity, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment),
+    UniqueConstraint("chat_pk", "story_id"),
+    sqlite_autoincrement=True,
+)
+Index("ix_gathered_due", gathered.c.due_at, gathered.c.chat_pk, sqlite_where=gathered.c.due_at.is_not(None))
 
 outbox = Table(
     "outbox",

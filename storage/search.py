@@ -21,9 +21,6 @@ from storage.schema import articles
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, forms
 
-_EXPANSIONS = 64
-"""Of the stems with one beginning, the most frequent that are looked for."""
-
 _FEW_SOURCES = 50
 """More are not asked of the index but of the articles: so many sources are most of what there is."""
 
@@ -36,11 +33,11 @@ _MOST_OF = 0.5
 class Search:
     """Searching the articles."""
 
-    WINDOW = 120
+    WINDOW = 100
     """Of the articles that match, the newest that are looked at. A word in half of a million articles costs no more
     than a rare one that way; bm25 over all of them takes most of a second."""
 
-    PHRASE_WINDOW = 60
+    PHRASE_WINDOW = 50
     """The same for phrases: each match takes the index far longer to find."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
@@ -73,7 +70,7 @@ class Search:
             if source_ids == []:
                 return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
-            asked = _Asked(query, wanted, await _expanded(connection, wanted), languages, source_ids)
+            asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
             ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered))
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
@@ -167,6 +164,8 @@ class _Asked:
             *zip(query.prefixes, self.expanded, strict=True),
             *((word, forms(word, self.languages)) for phrase in query.phrases for word in phrase),
         ]
+        if len(looked_for) == 1:
+            return [Term.of(*looked_for[0])]  # there is nothing to weigh it against
         everything = {stem for _, stems in looked_for for stem in stems}
         known = await vocabulary.frequencies(connection, everything)
         return [
@@ -178,10 +177,3 @@ class _Asked:
             )
             for word, stems in looked_for
         ]
-
-
-async def _expanded(connection: AsyncConnection, wanted: Wanted) -> list[frozenset[str]]:
-    return [
-        begun.shorter.union(await vocabulary.beginning(connection, begun.start, limit=_EXPANSIONS))
-        for begun in wanted.beginnings
-    ]

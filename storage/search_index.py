@@ -25,8 +25,11 @@ from storage import vocabulary
 from storage.columns import EPOCH, microseconds
 from storage.wanted import Wanted
 
-LOOKED_THROUGH = 4000
+LOOKED_THROUGH = 3000
 """How much of a text, in characters, is looked at to rank it."""
+
+_EXPANSIONS = 64
+"""Of the stems with one beginning, the most frequent that are looked for."""
 
 _BATCH = 200
 _FEW = 20_000
@@ -175,6 +178,14 @@ def _entries(articles: Sequence[Row[*tuple[Any, ...]]]) -> list[dict[str, int | 
 
 def _entry(article_id: int, words: Words, source_id: int) -> dict[str, int | str]:
     return {"id": article_id, "words": f"{words.title} ¶ {words.text} {_source_token(source_id)}"}
+
+
+async def beginnings(connection: AsyncConnection, wanted: Wanted) -> list[frozenset[str]]:
+    """For each of `wanted.beginnings`, the stems it may be."""
+    return [
+        begun.shorter.union(await vocabulary.beginning(connection, begun.start, limit=_EXPANSIONS))
+        for begun in wanted.beginnings
+    ]
 
 
 def expression(wanted: Wanted, beginnings: Sequence[Collection[str]], source_ids: Collection[int] | None) -> str | None:

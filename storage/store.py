@@ -18,6 +18,7 @@ from storage.chats import Chats
 from storage.columns import utc_now
 from storage.database import Database
 from storage.feeds import Feeds
+from storage.gatherings import Gatherings
 from storage.lines import Lines
 from storage.migrate import migrate
 from storage.outbox import Outbox, count_by_state
@@ -27,6 +28,7 @@ from storage.records import Totals
 from storage.schema import articles, chats, feeds, subscriptions
 from storage.search import Search
 from storage.subscriptions import Subscriptions
+from storage.word_mutes import WordMutes
 
 
 class Storage:
@@ -45,6 +47,8 @@ class Storage:
         self.outbox_review = OutboxReview(database)
         self.broadcasts = Broadcasts(database, clock)
         self.alerts = Alerts(database)
+        self.gatherings = Gatherings(database)
+        self.word_mutes = WordMutes(database)
 
     @classmethod
     async def open(cls, url: str, *, clock: Callable[[], datetime] = utc_now) -> Storage:

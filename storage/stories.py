@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, delete, exists, func, null, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage import word_mutes
 from storage.article_rows import NEWS, many, newest_id, sources_like, unmuted
 from storage.columns import JsonText
 from storage.database import insert
@@ -32,6 +33,11 @@ async def begin(connection: AsyncConnection, count: int) -> list[int]:
     return sorted((await connection.execute(_BEGIN, {"wanted": [0] * count})).scalars())
 
 
+def goes_on(story_id: ColumnElement[int], after: datetime) -> ColumnElement[bool]:
+    """Whether something came in of the story after that moment."""
+    return exists().where(articles.c.story_id == story_id, articles.c.stored_at >= after)
+
+
 async def drop_empty(connection: AsyncConnection) -> None:
     """Removes the stories that no article tells any more."""
     told = exists().where(articles.c.story_id == stories.c.id)
@@ -46,10 +52,12 @@ async def latest(
     upto: int | None,
     source: str | None,
     muted: Collection[int],
+    muted_words: Collection[str],
 ) -> StoryPage:
     """A page of stories by their newest article among those with id <= `upto`."""
     upto = await newest_id(connection) if upto is None else upto
-    conditions = [articles.c.id <= upto, NEWS, *unmuted(muted)]
+    unsaid = await word_mutes.unsaid(connection, muted_words, articles.c.id)
+    conditions = [articles.c.id <= upto, NEWS, *unmuted(muted), *unsaid]
     if source is not None:
         conditions.append(articles.c.source_id.in_(await sources_like(connection, [source])))
     ids = await _newest_stories(connection, conditions, offset + limit + 1)
@@ -64,6 +72,7 @@ async def since(
     upto: int | None,
     not_before: datetime | None,
     muted: Collection[int],
+    muted_words: Collection[str],
     limit: int,
 ) -> tuple[Story, ...]:
     """Stories all of whose (unmuted) articles came after `after_id`: those nobody was told of yet.
@@ -76,7 +85,9 @@ async def since(
     )
     if muted:
         told_before = told_before.where(or_(earlier.c.feed_id.is_(None), earlier.c.feed_id.not_in(sorted(muted))))
-    conditions = [articles.c.id > after_id, NEWS, ~told_before, *unmuted(muted)]
+    told_before = told_before.where(*await word_mutes.unsaid(connection, muted_words, earlier.c.id))
+    unsaid = await word_mutes.unsaid(connection, muted_words, articles.c.id)
+    conditions = [articles.c.id > after_id, NEWS, ~told_before, *unmuted(muted), *unsaid]
     if upto is not None:
         conditions.append(articles.c.id <= upto)
     if not_before is not None:

@@ -9,16 +9,27 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage import chat_rows, outbox_rows
+from storage import chat_rows, outbox_rows, word_mutes
+from storage.columns import as_json
 from storage.database import Database, insert
+from storage.identity import listed
 from storage.records import Address, Handover, Kind, Subscription
-from storage.schema import chats, subscriptions
+from storage.schema import chats, gathered, subscriptions
 
-_AT_WORK = subscriptions.c.paused.is_(False)
+AT_WORK = ~subscriptions.c.paused
+"""Whose digests are wanted; word for word as the index of those that are due says it, or SQLite would not use that."""
+
 _MOVE_ON = (
     update(subscriptions)
     .where(subscriptions.c.chat_pk == bindparam("of"))
     .values(after_id=bindparam("told"), next_due_at=bindparam("due"))
+)
+# What waits to be told of these stories is told by the digest.
+_WAITS = gathered.c.due_at.is_not(None)
+_TOLD = (
+    update(gathered)
+    .where(gathered.c.chat_pk == bindparam("of"), gathered.c.story_id.in_(listed("stories")), _WAITS)
+    .values(due_at=None)
 )
 _SELECT = select(subscriptions, chats.c.chat_id, chats.c.thread_id, chats.c.language).join_from(subscriptions, chats)
 
@@ -80,12 +91,12 @@ class Subscriptions:
     async def due(self, now: datetime, limit: int = 100) -> tuple[Subscription, ...]:
         """The digests whose hour has come, the longest waiting first; those of blocked chats wait for nothing."""
         async with self._database.read() as connection:
-            return await _read(connection, _AT_WORK & (subscriptions.c.next_due_at <= now), limit=limit)
+            return await _read(connection, AT_WORK & (subscriptions.c.next_due_at <= now), limit=limit)
 
     async def demand(self, until: datetime, *, limit: int) -> tuple[tuple[datetime, int], ...]:
         """How many digests are due at each moment up to `until`, in order; only the first `limit` are counted."""
         due_at = subscriptions.c.next_due_at
-        first = select(due_at).where(_AT_WORK, due_at <= until).order_by(due_at).limit(limit).subquery()
+        first = select(due_at).where(AT_WORK, due_at <= until).order_by(due_at).limit(limit).subquery()
         query = select(first.c.next_due_at, func.count()).group_by(first.c.next_due_at).order_by(first.c.next_due_at)
         async with self._database.read() as connection:
             return tuple((moment, count) for moment, count in await connection.execute(query))
@@ -99,9 +110,7 @@ class Subscriptions:
         by_chat = {one.subscription.chat_pk: one for one in made}
         state = select(subscriptions.c.chat_pk, subscriptions.c.next_due_at, subscriptions.c.after_id)
         async with self._database.write() as connection:
-            now = await connection.execute(
-                state.where(_AT_WORK, subscriptions.c.chat_pk.in_(by_chat)).with_for_update()
-            )
+            now = await connection.execute(state.where(AT_WORK, subscriptions.c.chat_pk.in_(by_chat)).with_for_update())
             as_read = {
                 chat_pk: after_id
                 for chat_pk, next_due_at, after_id in now
@@ -119,13 +128,23 @@ class Subscriptions:
                 for chat_pk, after_id in as_read.items()
             ]
             await connection.execute(_MOVE_ON, moved)
+            each = {id(payload): payload for one in made for payload in one.payloads}  # what many get is one object
+            said = {number: as_json(payload) for number, payload in each.items()}
+            created_at = self._clock()
             rows = [
-                outbox_rows.queued_row(Kind.DIGEST, chat_pk, by_chat[chat_pk].slot, part, payload, self._clock())
+                outbox_rows.queued_row(Kind.DIGEST, chat_pk, by_chat[chat_pk].slot, part, said[id(payload)], created_at)
                 for chat_pk in as_read
                 for part, payload in enumerate(by_chat[chat_pk].payloads, start=1)
             ]
             if rows:
                 await connection.execute(outbox_rows.PUT, rows)
+            waits = select(gathered.c.chat_pk).where(gathered.c.chat_pk.in_(as_read), _WAITS).distinct()
+            told = [
+                {"of": chat_pk, "stories": sorted(by_chat[chat_pk].story_ids)}
+                for chat_pk in (await connection.execute(waits)).scalars()
+            ]
+            if told:
+                await connection.execute(_TOLD, told)
             return len(as_read)
 
 
@@ -133,6 +152,7 @@ async def _read(connection: AsyncConnection, condition: ColumnElement[bool], lim
     query = _SELECT.where(condition).order_by(subscriptions.c.next_due_at, subscriptions.c.chat_pk).limit(limit)
     rows = (await connection.execute(query)).all()
     muted = await chat_rows.muted_by(connection, [row.chat_pk for row in rows])
+    words = await word_mutes.muted_by(connection, [row.chat_pk for row in rows])
     return tuple(
         Subscription(
             chat_pk=row.chat_pk,
@@ -146,6 +166,7 @@ async def _read(connection: AsyncConnection, condition: ColumnElement[bool], lim
             next_due_at=row.next_due_at,
             language=row.language,
             muted=muted[row.chat_pk],
+            muted_words=words[row.chat_pk],
         )
         for row in rows
     )

@@ -1,9 +1,9 @@
-"""A query in stems: what an article's words must hold to be found. One meaning for searches and for alerts."""
+"""A query in stems: what an article's words must hold to be found. One meaning for searches and for saved queries."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from language import noun_forms, query_stems, stem, transliterations
@@ -43,7 +43,7 @@ class Wanted:
         None if it contradicts itself: nothing has a word and hasn't.
         """
         spoken = tuple(sorted({*languages, "en", "ru"}))
-        without = frozenset(wording for words in query.without for wording in _wordings(words.split(), spoken))
+        without = frozenset(wording for words in query.without for wording in _excluded(words.split(), spoken))
         wanted = cls(
             words=tuple(forms(word, spoken) - without for word in query.words),
             beginnings=tuple(Beginning(clean(start), _shorter(start, spoken)) for start in query.prefixes),
@@ -71,6 +71,18 @@ def forms(word: str, languages: Iterable[str]) -> frozenset[str]:
     spellings = {word, *transliterations(word)}
     spellings |= {form for one in spellings if _CYRILLIC.fullmatch(one) for form in noun_forms(one)}
     return frozenset(clean(one) for spelling in spellings for one in query_stems(spelling, languages))
+
+
+def terms(query: Query, languages: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """For each word looked for, those of phrases too, the stems it may be indexed under."""
+    languages = tuple(languages)
+    return tuple(
+        forms(word, languages) for word in (*query.words, *(word for phrase in query.phrases for word in phrase))
+    )
+
+
+def _excluded(words: Sequence[str], languages: Iterable[str]) -> frozenset[str]:
+    return forms(words[0], languages) if len(words) == 1 else _wordings(words, languages)
 
 
 def _wordings(words: Iterable[str], languages: Iterable[str]) -> frozenset[str]:

@@ -171,8 +171,8 @@ async def _show(settings: Settings, message_id: int) -> None:
 
 
 async def _text(storage: Storage, message: Message) -> str | None:
-    if "article_id" in message.payload:
-        reply = await alert(storage, message.address, int(message.payload["article_id"]), utc_now())
+    if article_ids := message.payload.get("article_ids"):
+        reply = await alert(storage, message.address, article_ids, utc_now())
         return None if reply is None else plain_text(reply.text)
     return plain_text(from_payload(message.payload).text) if message.payload else None
 

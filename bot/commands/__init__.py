@@ -6,7 +6,20 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.answers import Answer
-from bot.commands import article, digest, follow, greeting, latest, privacy, search, settings, sources, subscribe
+from bot.commands import (
+    article,
+    digest,
+    follow,
+    greeting,
+    latest,
+    manner,
+    mute,
+    privacy,
+    search,
+    settings,
+    sources,
+    subscribe,
+)
 from bot.requests import Request
 
 Handler = Callable[[Request], Awaitable[Answer]]
@@ -30,6 +43,8 @@ COMMANDS = {
     "unsubscribe": Command(subscribe.unsubscribe, changes=True),
     "follow": Command(follow.command, changes=True),
     "unfollow": Command(follow.unfollow, changes=True),
+    "mute": Command(mute.command, changes=True),
+    "unmute": Command(mute.unmute, changes=True),
     "sources": Command(sources.command),
     "summary": Command(article.summary, slow=True),
     "settings": Command(settings.command),
@@ -55,6 +70,10 @@ BUTTONS = {
     "languages": Command(settings.languages, changes=True),
     "set": Command(settings.button, changes=True),
     "follow": Command(follow.suggested, changes=True),
+    "follows": Command(follow.page),
     "unfollow": Command(follow.button, changes=True),
+    "how": Command(manner.button, changes=True),
+    "mutes": Command(mute.page),
+    "unmute": Command(mute.button, changes=True),
     "forget": Command(privacy.confirmed, changes=True),
 }

@@ -30,13 +30,14 @@ async def command(request: Request) -> Answer:
             request.storage,
             after_id=0,
             muted=request.chat.muted,
+            muted_words=request.chat.muted_words,
             followed=followed,
             items=items,
             language=request.words.language,
             now=request.now,
             sentences=request.desk.settings.summarizer.sentences,
         )
-    if not made.stories and request.chat.muted:
+    if not made.stories and request.chat.mutes:
         return Reply(request.words("latest.muted"), sources_button(request.words))
     if not made.stories and (subscription is None or not subscription.after_id):
         return Reply(request.words("digest.no_news"))
@@ -54,6 +55,7 @@ async def rest(request: Request) -> Answer:
         upto=int(upto),
         told=max(0, int(told)),
         muted=request.chat.muted,
+        muted_words=request.chat.muted_words,
         # Words followed since then would put its stories in another order. (Older buttons say nothing of them.)
         followed=await followed_at(request.storage, request.address, upto=int(alert_id[0]) if alert_id else 0),
         items=request.desk.settings.digest.items,

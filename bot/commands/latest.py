@@ -45,7 +45,12 @@ async def _page(
 ) -> Reply:
     words = request.words
     found = await request.storage.articles.latest(
-        limit=size, offset=offset, upto=upto, source=source or None, muted=request.chat.muted
+        limit=size,
+        offset=offset,
+        upto=upto,
+        source=source or None,
+        muted=request.chat.muted,
+        muted_words=request.chat.muted_words,
     )
     if found.stories:
         together = await joint_summaries(
@@ -56,7 +61,7 @@ async def _page(
         return Reply(text, buttons + _turns(request, found, size, offset, source))
     if offset:
         return Reply(words("latest.end"), _turns(request, found, size, offset, source))
-    if request.chat.muted:
+    if request.chat.mutes:
         return Reply(words("latest.muted"), sources_button(words))
     if not source:
         return Reply(words("latest.none"))

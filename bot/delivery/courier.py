@@ -171,8 +171,7 @@ class Courier:
         try:
             if not await self._ledger.begin(message):
                 return
-        except StorageError as error:  # it stays queued
-            _log.error("nothing is sent that can't be written down: %s", error)
+        except StorageError:  # it stays queued; the ledger has told of it
             await asyncio.sleep(_AFTER_TROUBLE)
             return
         started = perf_counter()
@@ -187,9 +186,9 @@ class Courier:
 
     async def _reply(self, message: Message) -> Reply | Verdict:
         """What it says, or what becomes of it where that can't be told any more."""
-        if "article_id" in message.payload:
-            made = await alert(self._storage, message.address, int(message.payload["article_id"]), self._clock())
-            return made or Verdict(Fate.FAILED, "gone", "its article is not kept any more")
+        if article_ids := message.payload.get("article_ids"):
+            made = await alert(self._storage, message.address, article_ids, self._clock())
+            return made or Verdict(Fate.FAILED, "gone", "its articles are not kept any more")
         try:
             return from_payload(message.payload)
         except (ValueError, KeyError, TypeError):

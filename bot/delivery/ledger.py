@@ -29,9 +29,16 @@ class Ledger:
         self._record = record
         self._waiting: list[_Entry] = []
         self._pump: asyncio.Task[None] | None = None
+        self._trouble: StorageError | None = None
 
     async def begin(self, message: Message) -> bool:
-        """Marks its sending as begun. False where it waits no more; raises StorageError where that can't be written."""
+        """Marks its sending as begun. False where it waits no more; raises StorageError where that can't be written.
+
+        Nor is it while what became of others waits to be written: all that had gathered by the trouble's end would go
+        out at once.
+        """
+        if self._trouble and self._waiting:
+            raise StorageError(str(self._trouble))
         return await self._write(Begun(message))
 
     async def write(self, mark: Mark) -> None:
@@ -57,16 +64,20 @@ class Ledger:
             try:
                 begun = await self._record([mark for mark, _ in entries])
             except StorageError as error:
-                self._waiting = _still_to_write(entries, error) + self._waiting
+                if self._trouble is None:
+                    _log.error("nothing is sent that can't be written down: %s", error)
+                self._trouble = error
+                self._waiting = _still_to_write(entries + self._waiting, error)
                 if self._waiting:
-                    _log.error("what became of a message can't be written down yet: %s", error)
                     await asyncio.sleep(pause)
                     pause = min(2 * pause, _LONGEST_PAUSE)
             except Exception as error:  # a mistake of ours: whoever waits has to hear of it
                 for _, written in entries:
                     _tell(written, error)
             else:
-                pause = _FIRST_PAUSE
+                if self._trouble is not None:
+                    _log.warning("the database can be written again")
+                self._trouble, pause = None, _FIRST_PAUSE
                 for mark, written in entries:
                     if not written.done():
                         written.set_result(not isinstance(mark, Begun) or mark.message.id in begun)

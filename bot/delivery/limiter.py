@@ -30,6 +30,7 @@ _SENDS = ("send", "copy", "forward")
 _EDITS = "editmessage"
 _ROOM = 10_000  # chats whose pace is kept before those that rested are let go
 _LATE = 0.02  # seconds by which a turn may come too late without being lost to the pace
+_ON_THE_WAY = 0.01  # seconds by which one message may take longer to Telegram than another
 _CHAT_BURST = 4
 _MINUTE = 60.0
 
@@ -72,9 +73,11 @@ class LaneLimiter(BaseRateLimiter[Kind]):
     def __init__(self, limits: Limits | None = None, *, clock: Callable[[], float] | None = None) -> None:
         self._limits = limits or Limits()
         self._clock = clock or (lambda: asyncio.get_running_loop().time())
-        # A little slower than allowed, so that with turns that come late no second ever holds more.
-        rate = max(0.9 * self._limits.per_second, self._limits.per_second - 0.7)
-        self._all = Meter(rate, burst=1 + _LATE * rate)
+        # A little slower than allowed, so that no second ever holds more, with turns that come late and messages that
+        # take their time on the way: at most burst + rate * (1 + _ON_THE_WAY) arrive within one.
+        self.rate = self._limits.per_second / (1 + _LATE + _ON_THE_WAY)
+        """Messages a second that really go, over all chats."""
+        self._all = Meter(self.rate, burst=1 + _LATE * self.rate)
         self._chats: dict[str, _Chat] = {}
         self._room = _ROOM
         self._told_to_wait: str | None = None

@@ -6,6 +6,8 @@ import ssl
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -46,6 +48,7 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._way = way or Way()
         self._session: aiohttp.ClientSession | None = None
+        self._proxies: dict[str, str] = {}
 
     @property
     def read_timeout(self) -> float:
@@ -53,11 +56,10 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None:
+            self._proxies = getproxies()
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=self._way.proxy is None,
-                proxy=self._way.proxy,
             )
 
     async def shutdown(self) -> None:
@@ -87,6 +89,7 @@ class AiohttpRequest(BaseRequest):
                 data=_body(request_data) if request_data else None,
                 headers={"User-Agent": self.USER_AGENT},
                 timeout=timeout,
+                proxy=self._proxy_for(url),
                 allow_redirects=False,
             ) as response:
                 if response.status == HTTPStatus.GATEWAY_TIMEOUT:
@@ -100,6 +103,15 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except aiohttp.ClientError as error:
             raise FateUnknown(f"connection lost: {redact(str(error) or type(error).__name__)}") from None
+
+    def _proxy_for(self, url: str) -> str | None:
+        """The one that was set, or the environment's (HTTPS_PROXY, NO_PROXY), which aiohttp would look for anew at each
+        call, in a thread."""
+        if self._way.proxy is not None:
+            return self._way.proxy
+        to = urlsplit(url)
+        proxy = self._proxies.get(to.scheme)
+        return None if proxy is None or proxy_bypass(to.hostname or "") else proxy
 
 
 def _given(wish: ODVInput[float], otherwise: float) -> float | None:

@@ -42,6 +42,7 @@ class DigestRounds:
         self._per_second = _SHARE * desk.settings.delivery.per_second
         self._composed: dict[object, Composed] = {}
         self._rendered: dict[object, Payloads] = {}
+        self._next: dict[object, datetime] = {}
         self._newest_id = 0
         self._since = self._now = desk.clock()
 
@@ -67,6 +68,7 @@ class DigestRounds:
         newest_id = await self._desk.storage.articles.newest_id()
         if newest_id != self._newest_id or abs(self._now - self._since) > _KEPT:
             self._composed, self._newest_id, self._since = {}, newest_id, self._now
+        self._next = {}
         self._rendered = {}  # for it says how long ago things happened
 
     @property
@@ -93,13 +95,16 @@ class DigestRounds:
     async def _digest(self, subscription: Subscription, followed: tuple[Alert, ...]) -> Handover:
         words = words_in(choose_language(subscription.language))
         wishes = frozenset(alert.query for alert in followed)
-        key = (subscription.after_id, subscription.muted, subscription.items, words.language, wishes)
+        muted = (subscription.muted, subscription.muted_words)
+        key = (subscription.after_id, muted, subscription.items, words.language, wishes)
         if key not in self._composed:
             sentences = self._desk.settings.summarizer.sentences
             self._composed[key] = await compose_for(
                 self._desk.storage, subscription, followed, words.language, self._now, sentences=sentences
             )
-        composed = replace(self._composed[key], alert_id=newest_alert(followed))
+        composed = self._composed[key]
+        if (alert_id := newest_alert(followed)) != composed.alert_id:
+            composed = replace(composed, alert_id=alert_id)
         # What goes early belongs to the day of its hour, and the next one comes after that.
         moment = max(self._now, subscription.next_due_at)
         said: Payloads = ()
@@ -110,8 +115,16 @@ class DigestRounds:
             slot(subscription.next_due_at),
             said,
             composed.newest_id,
-            next_due(moment, at=subscription.time, timezone=subscription.timezone, weekdays=subscription.weekdays),
+            self._next_due(moment, subscription),
+            composed.story_ids if said else frozenset(),
         )
+
+    def _next_due(self, moment: datetime, subscription: Subscription) -> datetime:
+        key = (moment, subscription.time, subscription.timezone, subscription.weekdays)
+        if key not in self._next:
+            at, timezone, weekdays = key[1:]
+            self._next[key] = next_due(moment, at=at, timezone=timezone, weekdays=weekdays)
+        return self._next[key]
 
     def _message(self, content: object, composed: Composed, words: Words, moment: datetime, timezone: str) -> Payloads:
         key = (content, moment, timezone)

@@ -16,6 +16,7 @@ from bot.broadcasts import EVERY as BROADCASTS_EVERY
 from bot.broadcasts import broadcasts
 from bot.requests import Desk
 from bot.schedule.digest_rounds import EVERY, DigestRounds
+from bot.schedule.hearing import quiet_until
 from bot.sources import Turn, reason, turn
 from bot.words import choose_language, words_in
 from ingest import FeedOutcome
@@ -27,6 +28,8 @@ _log = logging.getLogger(__name__)
 
 _FEEDS_EVERY = timedelta(seconds=30)
 _HUBS_EVERY = timedelta(minutes=1)
+_GATHERED_EVERY = timedelta(seconds=10)
+_GATHERED_AT_ONCE = 500  # chats
 _TIDY_EVERY = timedelta(hours=1)
 _SENT_KEPT = timedelta(days=7)
 _GRACE = 2.0  # seconds for what is under way when asked to stop
@@ -46,6 +49,7 @@ async def ticking(desk: Desk) -> AsyncIterator[None]:
         ("digests", rounds.run, EVERY),
         ("feeds", partial(feeds, desk), _FEEDS_EVERY),
         ("hubs", partial(hubs, desk), _HUBS_EVERY),
+        ("alerts", partial(gathered, desk), _GATHERED_EVERY),
         ("tidy", partial(tidy, desk), _TIDY_EVERY),
         ("broadcasts", partial(broadcasts, desk), BROADCASTS_EVERY),
     )
@@ -106,11 +110,26 @@ async def hubs(desk: Desk) -> None:
     await desk.ingest.pushes.ask()
 
 
+async def gathered(desk: Desk) -> int:
+    """Hands over what was gathered for chats that may hear of it now; how many stories. In quiet hours it waits on."""
+    now, told = desk.clock(), 0
+    for one in await desk.storage.gatherings.due(now, limit=_GATHERED_AT_ONCE):
+        until = quiet_until(now, one.manner, one.timezone or desk.settings.digest.timezone)
+        if until is not None:
+            await desk.storage.gatherings.put_off(one.chat_pk, until)
+        else:
+            told += await desk.storage.gatherings.hand_over(one.chat_pk, now)
+    if told:
+        desk.wake()
+    return told
+
+
 async def tidy(desk: Desk) -> None:
     """Lets go of what need not be kept: old articles, what was sent long ago, chats that set nothing."""
     now = desk.clock()
     articles = await desk.storage.articles.purge(now - timedelta(days=desk.settings.retention.articles_days))
     messages = await desk.storage.outbox.purge(now - _SENT_KEPT)
+    await desk.storage.gatherings.purge(now - _SENT_KEPT)
     chats = await desk.storage.chats.purge_idle()
     if articles or messages or chats:
         _log.info("tidied", extra={"articles": articles, "messages": messages, "chats": chats})

@@ -75,6 +75,7 @@ async def _digest(storage: Storage, day: Day) -> Reply:
         storage,
         after_id=after_id,
         muted=(await storage.chats.get(_READER)).muted,
+        muted_words=frozenset(),
         followed=await followed_at(storage, _READER),
         items=day.items,
         sentences=_SENTENCES,

@@ -9,6 +9,7 @@ import pytest
 from bot.answers import Reply, payload
 from bot.html import escape
 from bot.requests import Desk
+from bot.schedule.digest_rounds import DigestRounds
 from playground import Playground, Reader
 from storage import Storage
 from storage.records import Address, Kind, State
@@ -95,6 +96,36 @@ async def test_with_never_a_cut_doubles_nothing(start_bot, playground: Playgroun
         desk.wake()
         await until_outbox(desk, playground, {State.UNCERTAIN: 1})
         assert len(told(anna)) == 1
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_what_is_to_be_tried_again_is_whichever_way_the_clock_jumps(
+    anna: Reader, desk: Desk, playground: Playground, clock, hours: int
+) -> None:
+    playground.fail("sendMessage", "server_error", times=1)
+    await promise(desk.storage, anna, "at last")
+    desk.wake()
+    await until_outbox(desk, playground, {State.QUEUED: 1})
+    clock.pass_by(hours=hours)
+    desk.wake()
+    assert await settled(playground, anna, 1) == ["at last"]
+
+
+async def test_a_clock_put_forward_and_back_brings_one_digest_a_day(
+    anna: Reader, desk: Desk, playground: Playground, clock, add_article
+) -> None:
+    await anna.ask("/subscribe 13:00 UTC")
+    await add_article(1)
+    before, rounds = len(anna.from_bot), DigestRounds(desk)
+    clock.pass_by(hours=1)
+    await rounds.run()
+    await playground.wait_for(lambda: len(anna.from_bot) > before)
+    clock.pass_by(hours=-1)
+    for _ in range(12):
+        clock.pass_by(minutes=10)
+        assert await rounds.run() == 0
+    clock.pass_by(hours=23)
+    assert await rounds.run() == 1
 
 
 async def test_a_429_is_obeyed_and_is_no_failure(anna: Reader, desk: Desk, playground: Playground, clock) -> None:

@@ -69,10 +69,10 @@ async def test_names_are_escaped(anna: Reader, add_article) -> None:
 async def test_the_list_offers_no_more_when_it_is_full(anna: Reader, desk: Desk, add_article) -> None:
     await add_article(1, **BRIDGE)
     await anna.ask("/follow")
-    for number in range(20):
+    for number in range(100):
         await desk.storage.alerts.add(Address(anna.id), f"word{number}")
     await anna.press("+ Lindby")
-    assert "You can follow 20 things" in (await anna.next_edit()).text
+    assert "You can follow 100 things" in (await anna.next_edit()).text
     assert "Lindby" not in await followed(desk, anna)
 
 

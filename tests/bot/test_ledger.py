@@ -81,6 +81,22 @@ def test_others_are_told_at_once_while_a_result_waits_to_be_written() -> None:
     assert run_quickly(both()) == [[Finished(MESSAGE, State.SENT)]]
 
 
+def test_nothing_gathers_during_a_trouble_to_begin_all_at_once_after_it() -> None:
+    async def many() -> list[list[Mark]]:
+        database = Database(broken=4)
+        ledger = Ledger(database.record)
+        result = asyncio.create_task(ledger.write(Finished(MESSAGE, State.SENT)))
+        for number in range(100):
+            await asyncio.sleep(0.005)
+            with pytest.raises(StorageError, match="disk is full"):
+                await ledger.begin(replace(MESSAGE, id=number))
+        await result
+        assert await ledger.begin(numbered(101).message)
+        return database.transactions
+
+    assert run_quickly(many()) == [[Finished(MESSAGE, State.SENT)], [numbered(101)]]
+
+
 def test_a_mistake_of_ours_reaches_whoever_waits() -> None:
     async def record(marks: Sequence[Mark]) -> frozenset[int]:
         raise KeyError("oh")

@@ -24,7 +24,7 @@ async def told(storage: Storage, address: Address) -> list[tuple[str, str, int]]
     """Kind, slot and article of all that was queued for the chat."""
     outbox = (await storage.chats.export(address))["outbox"]
     assert all(row["part"] == 1 and row["state"] == State.QUEUED for row in outbox)
-    return [(row["kind"], row["slot"], row["payload"]["article_id"]) for row in outbox]
+    return [(row["kind"], row["slot"], row["payload"]["article_ids"][0]) for row in outbox]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ async def test_an_alert_can_be_claimed_before_a_digest(storage: Storage, article
     stored = await storage.articles.add(article(), own_story)
     message = await take(storage, clock())
     assert message is not None
-    assert (message.kind, message.address, message.payload) == (Kind.ALERT, ANN, {"article_id": stored.article.id})
+    assert (message.kind, message.address, message.payload) == (Kind.ALERT, ANN, {"article_ids": [stored.article.id]})
 
 
 async def test_a_chat_hears_of_a_story_once_however_many_alerts_and_articles_meet(

@@ -94,6 +94,8 @@ INSERT INTO articles (id, story_id, source_id, key, title, untitled, by_reader, 
 VALUES (1, 1, 1, 'k', 'A bridge opens', 0, 0, 'en', 0, 0, x'', '["It was opened."]', 'It was opened.');
 INSERT INTO article_words (rowid, title, text, source) VALUES (1, 'a bridg open', 'it was open', 's1');
 INSERT INTO chats (id, chat_id, thread_id, blocked) VALUES (1, 11, 0, 0), (2, 22, 0, 1);
+INSERT INTO alerts (id, chat_pk, query) VALUES (1, 1, 'bridges'), (2, 2, 'bridges');
+INSERT INTO alert_terms (term, alert_id) VALUES ('bridg', 1), ('bridg', 2);
 INSERT INTO subscriptions (chat_pk, time, timezone, weekdays, items, say_when_empty, after_id, next_due_at)
 VALUES (1, '08:00', 'UTC', '[0]', 5, 1, 0, 0), (2, '08:00', 'UTC', '[0]', 5, 1, 0, 0);
 INSERT INTO outbox (kind, priority, chat_pk, slot, part, state, attempts, doubts, claimed_at, created_at, payload)
@@ -109,7 +111,7 @@ async def test_a_database_of_the_first_version_keeps_everything(
         await (await Storage.open(url)).close()
     with closing(sqlite3.connect(tmp_path / "telegist.db")) as connection, connection:
         connection.executescript(_FIRST_ROWS)
-    async with await Storage.open(url) as storage:
+    async with await Storage.open(url, clock=lambda: START) as storage:
         kept = await storage.articles.get(1)
         assert kept is not None
         assert (kept.title, kept.topic) == ("A bridge opens", None)
@@ -118,6 +120,7 @@ async def test_a_database_of_the_first_version_keeps_everything(
         assert (await storage.search.find(parse('"opens it"'), limit=5)).hits == ()
         added = await storage.articles.add(article(2, topic="sport"), own_story)
         assert added.article.topic == "sport"
+        assert (await storage.chats.export(Address(11)))["outbox"][-1]["payload"] == {"article_ids": [2]}
         assert [one.address for one in await storage.subscriptions.due(START)] == [Address(11)]
         await storage.chats.revive(22)
         assert len(await storage.subscriptions.due(START)) == 2

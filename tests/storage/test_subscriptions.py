@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from storage import Address, Kind, Storage
 from storage.records import Handover, Subscription
+from storage.schema import subscriptions
+from storage.subscriptions import AT_WORK
 from tests.storage.conftest import START, Clock
 
 READER = Address(1)
@@ -36,6 +43,15 @@ async def test_a_digest_due_is_handed_over_by_one_of_two_processes(url: str, sto
     assert (kept.after_id, kept.next_due_at) == (7, START + timedelta(days=1))
     assert await storage.subscriptions.due(clock()) == ()
     assert await storage.outbox.queued(Kind.DIGEST) == 2
+
+
+async def test_those_that_are_due_are_found_by_their_index(url: str, storage: Storage) -> None:
+    """Else every round would look at every subscription there is."""
+    query = select(subscriptions.c.chat_pk).where(AT_WORK, subscriptions.c.next_due_at <= START)
+    statement = query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with closing(sqlite3.connect(url.partition("///")[2])) as connection:
+        (plan,) = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    assert "ix_subscriptions_due" in plan[-1]
 
 
 async def test_many_are_handed_over_at_once_and_those_that_changed_meanwhile_are_not(

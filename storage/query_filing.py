@@ -1,0 +1,179 @@
+"""Which saved queries an article meets, without comparing it with each of them.
+
+What chats follow and mute is saved once, however many say the same. A query is filed under the stems of its rarest
+word, in every language there are articles in. Of those filed under a word of an article most fall away because another
+of their words is missing, and only phrases and sources are looked at any further: a saved query means what a search
+means. The process that stores articles knows the filed queries by heart, and asks for new ones before each batch.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import search_index
+from storage.article_rows import named_like, newest_id
+from storage.database import insert
+from storage.identity import listed
+from storage.query import parse
+from storage.records import Article, Query
+from storage.schema import alerts, query_terms, saved_queries, word_mutes
+from storage.search_index import Words
+from storage.wanted import Wanted, terms
+
+Arrived = tuple[Article, Words]
+"""A stored article and its words."""
+
+LOOKED_AT = 5_000
+"""Of so many newest articles it is counted how many have a word: what was rare last year may be in the news today."""
+
+_NOT = "-"
+"""What begins a group of stems none of which an article may have."""
+
+_ANY_ARTICLE = ""
+"""What a query without a word to file it under is filed under."""
+
+_SAVE = insert(saved_queries).on_conflict_do_nothing().returning(saved_queries.c.id)
+_FILE = insert(query_terms).on_conflict_do_nothing()
+_FILED = select(query_terms).where(query_terms.c.query_id > bindparam("upto")).order_by(query_terms.c.query_id)
+_CABINET = "filed queries"
+_COUNT = sql(
+    """
+    SELECT one.value, (
+        SELECT count(*) FROM (
+            SELECT 1 FROM article_words WHERE article_words MATCH one.value AND rowid > :after LIMIT :most
+        )
+    )
+    FROM json_each(:wanted) AS one
+    """
+)
+_AT_ONCE = 1_000
+
+
+async def save(connection: AsyncConnection, query: str) -> None:
+    """Has new articles held against this query from now on."""
+    query_id = (await connection.execute(_SAVE, {"query": query})).scalar()
+    if query_id is not None:
+        _, languages = await search_index.outline(connection)
+        await _file(connection, [(query_id, query)], languages)
+
+
+async def file_all(connection: AsyncConnection, languages: Iterable[str]) -> None:
+    """Files all queries anew, as articles in a further one of these languages are coming in."""
+    rows = (await connection.execute(select(saved_queries.c.id, saved_queries.c.query))).all()
+    await connection.execute(delete(query_terms))
+    for start in range(0, len(rows), _AT_ONCE):
+        await asyncio.sleep(0)  # the event loop has others to serve
+        await _file(connection, [(query_id, query) for query_id, query in rows[start : start + _AT_ONCE]], languages)
+
+
+async def drop_unused(connection: AsyncConnection, queries: Collection[str]) -> None:
+    """Forgets those of the queries that nobody follows or mutes any more."""
+    wanted = (exists().where(table.c.query == saved_queries.c.query) for table in (alerts, word_mutes))
+    unused = delete(saved_queries).where(saved_queries.c.query.in_(listed("queries")), *(~one for one in wanted))
+    await connection.execute(unused, {"queries": sorted(queries)})
+
+
+async def met(connection: AsyncConnection, arrived: Sequence[Arrived]) -> list[set[int]]:
+    """The ids of the saved queries each of these articles meets; some may be of queries nobody has any more."""
+    _, spoken = await search_index.outline(connection)
+    languages = tuple(spoken)
+    cabinet = await _cabinet(connection, languages)
+    found = []
+    for article, words in arrived:
+        await asyncio.sleep(0)  # an article may meet thousands, and the event loop has others to serve
+        stems = frozenset({_ANY_ARTICLE, *words.title.split(), *words.text.split()})
+        met_by = {query_id for term in stems & cabinet.alone.keys() for query_id in cabinet.alone[term]}
+        for term in stems & cabinet.further.keys():
+            for query_id, also, query in cabinet.further[term]:
+                if _has_all(stems, also) and (query is None or _meets(query, languages, article, words)):
+                    met_by.add(query_id)
+        found.append(met_by)
+    return found
+
+
+@dataclass(slots=True)
+class _Cabinet:
+    """The filed queries up to an id, by term: those of one word `alone`, and the `further` ones with what else they
+    want (see `query_terms`). Queries only ever come in: those that are gone are nobody's, and no id is used again."""
+
+    languages: tuple[str, ...]
+    upto: int = 0
+    alone: dict[str, list[int]] = field(default_factory=dict)
+    further: dict[str, list[tuple[int, str, str | None]]] = field(default_factory=dict)
+
+
+async def _cabinet(connection: AsyncConnection, languages: tuple[str, ...]) -> _Cabinet:
+    """The connection's own, with what was filed meanwhile, by whatever process; a new one where all was filed anew."""
+    assert connection.sync_connection is not None
+    info = connection.sync_connection.info
+    cabinet: _Cabinet | None = info.get(_CABINET)
+    if cabinet is None or cabinet.languages != languages:
+        cabinet = info[_CABINET] = _Cabinet(languages)
+    for term, query_id, also, query in (await connection.execute(_FILED, {"upto": cabinet.upto})).all():
+        cabinet.upto = max(cabinet.upto, query_id)
+        if also or query is not None:
+            cabinet.further.setdefault(term, []).append((query_id, also, query))
+        else:
+            cabinet.alone.setdefault(term, []).append(query_id)
+    return cabinet
+
+
+def _has_all(stems: frozenset[str], also: str) -> bool:
+    for word in also.split():
+        if word[0] == _NOT:
+            if not stems.isdisjoint(word[1:].split("|")):
+                return False
+        elif word not in stems and ("|" not in word or stems.isdisjoint(word.split("|"))):
+            return False
+    return True
+
+
+def _meets(query: str, languages: tuple[str, ...], article: Article, words: Words) -> bool:
+    """Whether the article meets a query whose words it has."""
+    sources, wanted = _meaning(query, languages)
+    if wanted is None or (sources and not named_like(article.source, sources)):
+        return False
+    return wanted.met_by(words.title, words.text)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(text: str, languages: tuple[str, ...]) -> tuple[tuple[str, ...], Wanted | None]:
+    query = parse(text)
+    return query.sources, Wanted.of(query, languages)
+
+
+async def _file(connection: AsyncConnection, queries: Sequence[tuple[int, str]], languages: Iterable[str]) -> None:
+    languages = tuple(languages)
+    parsed = [(query_id, text, parse(text)) for query_id, text in queries]
+    words = {query_id: terms(query, languages) for query_id, _, query in parsed}
+    several = {stems for ways in words.values() if len(ways) > 1 for stems in ways}
+    counts = await _counts(connection, several)
+    rows: list[dict[str, Any]] = []
+    for query_id, text, query in parsed:
+        ways = sorted(words[query_id], key=lambda stems: (counts.get(stems, 0), -max(map(len, stems))))
+        under = ways[0] if ways else {_ANY_ARTICLE} if query else ()
+        # One excluded word is as good as one more that is wanted; several are a phrase.
+        without = terms(Query(words=tuple(one for one in query.without if " " not in one)), languages)
+        also = " ".join([*("|".join(sorted(w)) for w in ways[1:]), *(_NOT + "|".join(sorted(w)) for w in without)])
+        decided = Query(words=query.words, without=query.without)
+        more = None if query == decided and len(without) == len(query.without) else text
+        rows += [{"term": term, "query_id": query_id, "also": also, "query": more} for term in under]
+    if rows:
+        await connection.execute(_FILE, rows)
+
+
+async def _counts(connection: AsyncConnection, words: Iterable[frozenset[str]]) -> dict[frozenset[str], int]:
+    """For each word, as its stems, how many of the newest articles have one of them."""
+    wanted = {" OR ".join(f'"{stem}"' for stem in sorted(stems)): stems for stems in words}
+    after = await newest_id(connection) - LOOKED_AT
+    values = {"wanted": json.dumps(list(wanted)), "after": after, "most": LOOKED_AT}
+    return {wanted[one]: count for one, count in await connection.execute(_COUNT, values)}

@@ -106,7 +106,7 @@ async def took(queries: Sequence[Asked], ask: Ask) -> Took:
 async def compare(files: Built, kinds: dict[str, list[Asked]], reader_file: Path | None) -> bool:
     """Prints the table; whether each kind's 95th percentile is below the mark."""
     heads = ["telegist", "found", "FTS5 bm25", *(["reader"] if reader_file else [])]
-    print(f"{'':<16}" + "".join(f"{head:>28}" for head in heads))
+    print(f"{'':<16}" + "".join(f"{head:>36}" for head in heads))
     fine = True
     async with await Storage.open(url(files.telegist), clock=lambda: NOW) as storage:
 
@@ -126,7 +126,7 @@ async def compare(files: Built, kinds: dict[str, list[Asked]], reader_file: Path
                 cells: list[object] = [own, f"{own.found:.0f}", await took(queries[:_SLOW], plain)]
                 if reader_file:
                     cells.append(await took(queries[:_SLOW], reader_search(reader_file)))
-                print(f"{name:<16}" + "".join(f"{cell!s:>28}" for cell in cells), flush=True)
+                print(f"{name:<16}" + "".join(f"{cell!s:>36}" for cell in cells), flush=True)
     return fine
 
 

@@ -139,7 +139,7 @@ def naive(wanted: Sequence[str], articles: Sequence[NewArticle]) -> None:
     spoken = [Words.of(one.title, one.text, "en") for one in articles]
     began = time.process_time()
     for words in spoken:
-        sum(one.met_by(words.title, words.text) for one in read)
+        sum(one.met_by(words.title, words.text) for one in read if one)
     took = (time.process_time() - began) / len(articles)
     print(f"each of {len(read):,} different queries held against each article, in memory: {1 / took:,.1f} articles/s")
 

@@ -171,15 +171,16 @@ async def _renew(
         await candidates.drop(connection, known.id, fingerprint)
         await candidates.put(connection, [(known.id, new.fingerprint)])
         changes |= _wording(new)
+    reindexed = reworded or "source_id" in changes
+    if reindexed:
+        await search_index.drop(connection, [known.id])
     change = update(articles).where(this_one).values(changes).returning(articles.c.source_id)
     kept_source_id = (await connection.execute(change)).scalar_one()
     renewed = await article_rows.one(connection, this_one)
     assert renewed is not None
-    if reworded:
-        await search_index.drop(connection, [known.id])
-        await search_index.put(connection, [(known.id, words, kept_source_id)])
-    elif "source_id" in changes:
-        await search_index.resource(connection, known.id, kept_source_id)
+    if reindexed:
+        own = words if reworded else Words.of(renewed.title, renewed.text, renewed.language)
+        await search_index.put(connection, [(known.id, own, kept_source_id)])
     return Stored(renewed, Outcome.CHANGED if reworded else Outcome.SAME)
 
 

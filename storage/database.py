@@ -14,6 +14,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import vocabulary
 from storage.driver import connect
 from storage.errors import BadUrl, DatabaseReadOnly, StorageError, translated
 
@@ -118,6 +119,10 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
         cursor = connection.connection.cursor()
         cursor.execute(begin)
         cursor.close()
+
+    @event.listens_for(engine.sync_engine, "rollback")
+    def forget(connection: Any) -> None:
+        connection.info.pop(vocabulary.REMEMBERED, None)
 
     return engine
 

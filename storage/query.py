@@ -1,4 +1,4 @@
-"""Reads what somebody typed into a search: words, "phrases", -without, source:name, since:7d."""
+"""Reads what somebody typed into a search: words, begin*, "phrases", -without, source:name, since:7d."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from storage.records import Query
 MAX_TERMS = 32
 """Further words, phrases and so on are left out: nobody means them, and each costs a look-up."""
 
+MIN_PREFIX = 3
+"""Letters of a word's beginning, at the least: with fewer, half of all words begin."""
+
 _QUOTES = '"“”„‟«»＂〝〞'
 _DASHES = "-−–—"
 _SPAN = re.compile(r"([0-9]{1,6})([hdw])")
@@ -25,19 +28,24 @@ _T = TypeVar("_T")
 @dataclass(slots=True)
 class _Found:
     words: list[str] = field(default_factory=list)
+    prefixes: list[str] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     since: timedelta | None = None
 
     def full(self) -> bool:
-        return len(self.words) + len(self.phrases) + len(self.without) + len(self.sources) >= MAX_TERMS
+        return (
+            len(self.words) + len(self.prefixes) + len(self.phrases) + len(self.without) + len(self.sources)
+            >= MAX_TERMS
+        )
 
 
 def parse(text: str, *, now: datetime | None = None) -> Query:
     """Takes a search apart; never raises. Words come folded.
 
-    A term of several words ('covid-19') is a phrase; an excluded one is its words with blanks between. `since` takes
+    A word with an asterisk (elect*) is the beginning of one, if it has three letters; a term of several words
+    ('covid-19') is a phrase; an excluded one is its words with blanks between. `since` takes
     hours, days, weeks (12h, 7d, 2w) or an ISO date, which counts from `now` (by default, the present moment).
     What isn't understood is searched for as it stands.
     """
@@ -51,6 +59,7 @@ def parse(text: str, *, now: datetime | None = None) -> Query:
             position = _term(text, position, found, now)
     return Query(
         words=_once(found.words),
+        prefixes=_once(found.prefixes),
         phrases=_once(found.phrases),
         without=_once(found.without),
         sources=_once(found.sources),
@@ -79,7 +88,11 @@ def _term(text: str, start: int, found: _Found, now: datetime) -> int:
         if span is not None:
             found.since = span
             return end
-    _keep_words(words(value), found)
+    term = words(value)
+    if not quoted and value.endswith("*") and len(term) == 1 and len(term[0]) >= MIN_PREFIX:
+        found.prefixes.extend(term)
+    else:
+        _keep_words(term, found)
     return end
 
 

@@ -27,7 +27,7 @@ from storage.query import parse
 from storage.records import Article, Query
 from storage.schema import alerts, query_terms, saved_queries, word_mutes
 from storage.search_index import Words
-from storage.wanted import Wanted
+from storage.wanted import Wanted, terms
 
 Arrived = tuple[Article, Words]
 """A stored article and its words."""
@@ -140,11 +140,13 @@ def _has_all(stems: frozenset[str], also: str) -> bool:
 def _meets(query: str, languages: tuple[str, ...], article: Article, words: Words) -> bool:
     """Whether the article meets a query whose words it has."""
     sources, wanted = _meaning(query, languages)
-    return (not sources or named_like(article.source, sources)) and wanted.met_by(words.title, words.text)
+    if wanted is None or (sources and not named_like(article.source, sources)):
+        return False
+    return wanted.met_by(words.title, words.text)
 
 
 @lru_cache(maxsize=4096)
-def _meaning(text: str, languages: tuple[str, ...]) -> tuple[tuple[str, ...], Wanted]:
+def _meaning(text: str, languages: tuple[str, ...]) -> tuple[tuple[str, ...], Wanted | None]:
     query = parse(text)
     return query.sources, Wanted.of(query, languages)
 
@@ -152,21 +154,21 @@ def _meaning(text: str, languages: tuple[str, ...]) -> tuple[tuple[str, ...], Wa
 async def _file(connection: AsyncConnection, queries: Sequence[tuple[int, str]], languages: Iterable[str]) -> None:
     languages = tuple(languages)
     parsed = [(query_id, text, parse(text)) for query_id, text in queries]
-    words = {query_id: search_index.terms(query, languages) for query_id, _, query in parsed}
+    words = {query_id: terms(query, languages) for query_id, _, query in parsed}
     several = {stems for ways in words.values() if len(ways) > 1 for stems in ways}
     counts = await _counts(connection, several)
-    terms: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     for query_id, text, query in parsed:
         ways = sorted(words[query_id], key=lambda stems: (counts.get(stems, 0), -max(map(len, stems))))
         under = ways[0] if ways else {_ANY_ARTICLE} if query else ()
         # One excluded word is as good as one more that is wanted; several are a phrase.
-        without = search_index.terms(Query(words=tuple(one for one in query.without if " " not in one)), languages)
+        without = terms(Query(words=tuple(one for one in query.without if " " not in one)), languages)
         also = " ".join([*("|".join(sorted(w)) for w in ways[1:]), *(_NOT + "|".join(sorted(w)) for w in without)])
         decided = Query(words=query.words, without=query.without)
         more = None if query == decided and len(without) == len(query.without) else text
-        terms += [{"term": term, "query_id": query_id, "also": also, "query": more} for term in under]
-    if terms:
-        await connection.execute(_FILE, terms)
+        rows += [{"term": term, "query_id": query_id, "also": also, "query": more} for term in under]
+    if rows:
+        await connection.execute(_FILE, rows)
 
 
 async def _counts(connection: AsyncConnection, words: Iterable[frozenset[str]]) -> dict[frozenset[str], int]:

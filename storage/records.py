@@ -186,12 +186,21 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`)."""
+    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`).
+
+    Of those, the first `whole` have all that was looked for; the others have some of the words.
+    """
 
     hits: tuple[Article, ...]
     total: int
     upto: int
     more: bool
+    whole: int
+
+    @property
+    def some(self) -> bool:
+        """Nothing has all the words, these have some."""
+        return self.total > 0 and not self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,9 +325,13 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for."""
+    """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for.
+
+    Words come folded; of `prefixes`, each is the beginning of a word.
+    """
 
     words: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -326,7 +339,7 @@ class Query:
 
     def __bool__(self) -> bool:
         """Exclusions and a span alone say what not to show, and nothing to look for."""
-        return bool(self.words or self.phrases or self.sources)
+        return bool(self.words or self.prefixes or self.phrases or self.sources)
 
 
 @dataclass(frozen=True, slots=True)

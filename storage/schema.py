@@ -128,6 +128,16 @@ story_links = Table(
     sqlite_with_rowid=False,
 )
 
+# Every stem the search index knows, and a sixty-fourth of the number of articles it is in. Stems of articles that are
+# gone stay: a language has only so many.
+article_stems = Table(
+    "article_stems",
+    metadata,
+    Column("stem", CleanText, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 chats = Table(
     "chats",
     metadata,

@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from storage import search_index
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from language import words
+from storage import search_index, spelling, vocabulary
 from storage.article_rows import many, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
-from storage.records import Query, SearchPage
+from storage.query import parse
+from storage.ranking import Ranked, Term, rank
+from storage.records import Article, Query, SearchPage
 from storage.schema import articles
-from storage.search_index import Match
+from storage.search_index import Match, Scope
+from storage.wanted import Wanted, forms
 
-_TITLE, _LEAD, _FRESH = 1.0, 0.5, 1.0
-_HALF_LIFE = 7 * 86_400 * 1_000_000
-"""A week, in microseconds."""
+_FEW_SOURCES = 50
+"""More are not asked of the index but of the articles: so many sources are most of what there is."""
+
+_ENOUGH = 5
+_FEWEST_WORDS = 3
+_RAREST = 5
+_MOST_OF = 0.5
 
 
 class Search:
     """Searching the articles."""
 
-    WINDOW = 200
+    WINDOW = 50
     """Of the articles that match, the newest that are looked at. A word in half of a million articles costs no more
-    than a rare one that way; bm25 over all of them takes most of a second."""
+    than a rare one that way; bm25 over all of them takes a second. Each further fifty cost some 3 ms."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
@@ -39,52 +50,125 @@ class Search:
         upto: int | None = None,
         muted: Collection[int] = frozenset(),
     ) -> SearchPage:
-        """A page of the articles that match. Pass a page's `upto` on with the next `offset`, so that nothing moves."""
+        """A page of the articles that match, each story once. Pass a page's `upto` on with the next `offset`, so that
+        nothing moves.
+
+        Where few have all of three words or more, those that have most of them follow; where none has both of two,
+        those that have the rarer one. Of words in no article the others are looked for.
+        """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
             upto = newest if upto is None else upto
-            source_ids = await sources_like(connection, query.sources) if query.sources else []
-            expression = search_index.expression(query, languages, source_ids) if query else None
-            if expression is None:
-                return SearchPage(hits=(), total=0, upto=upto, more=False)
+            nothing = SearchPage(hits=(), total=0, upto=upto, more=False, whole=0)
+            wanted = Wanted.of(query, languages) if query else None
+            if wanted is None:
+                return nothing
+            source_ids = await sources_like(connection, query.sources) if query.sources else None
+            if source_ids == []:
+                return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
-            matches = await search_index.newest_matches(
-                connection, expression, upto=upto, not_before=not_before, muted=muted, limit=self.WINDOW
-            )
-            ranked = rank(matches, search_index.terms(query, languages))
-            page = ranked[offset : offset + limit]
+            asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
+            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered))
+            page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
-            return SearchPage(hits=hits, total=len(ranked), upto=upto, more=len(ranked) > offset + limit)
+            return SearchPage(
+                hits=hits,
+                total=len(ranked),
+                upto=upto,
+                more=len(ranked) > offset + limit,
+                whole=sum(one.whole for one in ranked),
+            )
+
+    async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
+        """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
+
+        Of one stem's words the one that an article has; a word that is only like one of an article's ('walle' for
+        'walls') counts where there is nothing better.
+        """
+        query = parse(text, now=self._clock())
+        async with self._database.read() as connection:
+            _, languages = await search_index.outline(connection)
+            likely = await spelling.corrected(connection, text, query, languages)
+        other = spelling.retyped(text)
+        met: list[str] = []
+        alike: list[str] = []
+        if other and await self._best(other, muted):
+            met.append(other)
+        for wordings in likely:
+            first = next(iter(wordings))
+            best = await self._best(first, muted)
+            if best:
+                spoken = {*words(best.title), *words(best.text)}
+                exact = next((wording for wording, word in wordings.items() if word in spoken), None)
+                (met if exact else alike).append(exact or first)
+        return tuple(met or alike)
+
+    async def _best(self, text: str, muted: Collection[int]) -> Article | None:
+        """The best article that has all that is looked for."""
+        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted)
+        return page.hits[0] if page.whole else None
+
+    async def _ranked(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
+        async def newest(expression: str | None) -> list[Match]:
+            if expression is None:
+                return []
+            return await search_index.newest_matches(connection, expression, scope, asked.languages, limit=self.WINDOW)
+
+        terms = await asked.terms(connection)
+        ranked = rank(await newest(asked.all()), terms)
+        if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
+            return ranked
+        met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
+        some = [term.stems for term in met]
+        expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
+        most = rank(await newest(expression or search_index.any_one(asked.wanted, some)), met)
+        known = {one.match.story_id for one in ranked}
+        return ranked + [
+            replace(one, whole=False) for one in most if one.covered >= _MOST_OF and one.match.story_id not in known
+        ]
 
 
-def rank(matches: Sequence[Match], terms: Sequence[frozenset[str]]) -> list[int]:
-    """The ids, best first: the share of the words found in the title, half as much those in the lead, and freshness.
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query with all that is known of it; `expanded` holds the stems for each of its beginnings."""
 
-    Freshness halves every week, counted from the newest match, so that the order is the same on every page.
-    """
-    if not matches:
-        return []
-    newest = max(match.published_at for match in matches)
-    # Blanks around a stem make it match as a whole.
-    padded = [[f" {stem} " for stem in term] for term in terms]
-    words = len(padded) or 1
+    query: Query
+    wanted: Wanted
+    expanded: Sequence[frozenset[str]]
+    languages: Sequence[str]
+    source_ids: Sequence[int] | None
 
-    def score(match: Match) -> tuple[float, int, int]:
-        in_title, in_lead = _found(padded, f" {match.title} "), _found(padded, f" {match.lead} ")
-        fresh = math.exp2((match.published_at - newest) / _HALF_LIFE)
-        best = (_TITLE * in_title + _LEAD * in_lead) / words + _FRESH * fresh
-        return best, match.published_at, match.article_id
+    @property
+    def words_only(self) -> bool:
+        return not (self.query.phrases or self.query.prefixes or self.query.sources)
 
-    return [match.article_id for match in sorted(matches, key=score, reverse=True)]
+    @property
+    def filtered(self) -> Sequence[int] | None:
+        """The sources to be asked of the articles; None where the index knows."""
+        return self.source_ids if self.source_ids and len(self.source_ids) > _FEW_SOURCES else None
 
+    def all(self) -> str | None:
+        indexed = None if self.filtered else self.source_ids
+        return search_index.expression(self.wanted, self.expanded, indexed)
 
-def _found(padded: Sequence[Sequence[str]], text: str) -> int:
-    """Spelled out, because `any` over a generator takes twice as long, and this runs 400 times a search."""
-    found = 0
-    for term in padded:
-        for stem in term:
-            if stem in text:
-                found += 1
-                break
-    return found
+    async def terms(self, connection: AsyncConnection) -> list[Term]:
+        query = self.query
+        looked_for = [
+            *zip(query.words, self.wanted.words, strict=True),
+            *zip(query.prefixes, self.expanded, strict=True),
+            *((word, forms(word, self.languages)) for phrase in query.phrases for word in phrase),
+        ]
+        if len(looked_for) == 1:
+            return [Term.of(*looked_for[0])]  # there is nothing to weigh it against
+        everything = {stem for _, stems in looked_for for stem in stems}
+        known = await vocabulary.frequencies(connection, everything)
+        return [
+            Term.of(
+                word,
+                stems,
+                1 / (1 + math.log1p(sum(known.get(stem, 0) for stem in stems)) / 4),
+                known=not known.keys().isdisjoint(stems),
+            )
+            for word, stems in looked_for
+        ]

@@ -1,55 +1,77 @@
 """The full-text index: SQLite's FTS5 over stemmed words. Another database brings its own module like this one.
 
-An ordinary FTS5 table, with its own copy of the stems. Contentless would save that copy, but SQLite before 3.43 can
-only delete from such an index when told the very words it was given: a stemmer that changed in between would leave
-words behind for ever. The tokenizer is `ascii` because it leaves all other letters alone: one stem, one token.
+It keeps where each stem stands and no copy of the stems, which would take twice as much again. So what leaves it is
+stemmed once more: should a stemmer change in between, a few words stay behind that lead to no article. Title, text and
+source are one column, parted by signs that no word holds, for what tells columns apart would take half as much again.
+The tokenizer is `ascii` because it leaves all other letters alone: one stem, one token.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from language import query_stems, stem, stems
-from storage.columns import clean, microseconds
-from storage.records import Query
+from language import stems
+from storage import vocabulary
+from storage.columns import EPOCH, microseconds
+from storage.wanted import Wanted
 
-LEAD = 400
-"""How much of a text's beginning, in characters of stems, counts as its lead."""
+LOOKED_THROUGH = 3000
+"""How much of a text, in characters, is looked at to rank it."""
 
-_BATCH = 500
+_EXPANSIONS = 64
+"""Of the stems with one beginning, the most frequent that are looked for."""
+
+_BATCH = 200
+_FEW = 20_000
 
 # The index gives its matches from the newest down and stops at the limit. The '+' keeps SQLite from walking the
 # articles instead and asking the index about each.
 _NEWEST = sql(
     f"""
-    SELECT articles.id, articles.published_at, article_words.title, substr(article_words.text, 1, {LEAD})
-    FROM article_words JOIN articles ON articles.id = +article_words.rowid
-    WHERE article_words MATCH :expression AND article_words.rowid <= :upto AND articles.published_at >= :not_before
-        AND (articles.feed_id IS NULL OR articles.feed_id NOT IN (SELECT value FROM json_each(:muted)))
+    SELECT id, story_id, published_at, language, title, substr(text, 1, {LOOKED_THROUGH})
+    FROM article_words JOIN articles ON id = +article_words.rowid
+    WHERE article_words MATCH :expression AND article_words.rowid BETWEEN :first AND :upto
+        AND published_at >= :not_before
+        AND (feed_id IS NULL OR feed_id NOT IN (SELECT value FROM json_each(:muted)))
+        AND (:sources IS NULL OR source_id IN (SELECT value FROM json_each(:sources)))
     ORDER BY article_words.rowid DESC
     LIMIT :limit
     """  # noqa: S608 - a constant
 )
 
-_PUT = sql("INSERT INTO article_words (rowid, title, text, source) VALUES (:id, :title, :text, :source)")
+_PUT = sql("INSERT INTO article_words (rowid, words) VALUES (:id, :words)")
 
-_RESOURCE = sql("UPDATE article_words SET source = :source WHERE rowid = :id")
+_DROP = sql("INSERT INTO article_words (article_words, rowid, words) VALUES ('delete', :id, :words)")
 
-_MEETING = sql(
+_KNOWN = sql(
     """
-    SELECT pair.key FROM json_each(:pairs) AS pair
-    WHERE EXISTS (
-        SELECT 1 FROM article_words
-        WHERE article_words MATCH json_extract(pair.value, '$[1]')
-            AND article_words.rowid = json_extract(pair.value, '$[0]')
+    SELECT id, title, text, language, source_id
+    FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
+    """
+)
+
+# Nothing is published after it was stored, and ids grow with storing.
+_FIRST_STORED = sql(
+    """
+    SELECT min(first) FROM (
+        SELECT (
+            SELECT id FROM articles WHERE language = spoken.value AND stored_at >= :moment ORDER BY stored_at LIMIT 1
+        ) AS first FROM json_each(:languages) AS spoken
     )
     """
+)
+_FIRST_PUBLISHED = sql(
+    "SELECT min(id), count(*) FROM (SELECT id FROM articles WHERE published_at >= :moment LIMIT :few)"
 )
 
 # Each language is found by one step in the index on them.
@@ -68,38 +90,24 @@ _OUTLINE = sql(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article that matches: when it was published, in microseconds since 1970, and stems with blanks between."""
+    """An article that matches, as far as ranking looks at it; published in microseconds since 1970."""
 
     article_id: int
+    story_id: int
     published_at: int
+    language: str
     title: str
-    lead: str
+    text: str
 
 
-async def outline(connection: AsyncConnection) -> tuple[int, list[str]]:
-    """The newest article's id (0 without any), and the languages there are articles in."""
-    newest, languages = (await connection.execute(_OUTLINE)).one()
-    return newest or 0, json.loads(languages)
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles are looked at: up to an id, published since, of no muted feed, of these sources (None: all)."""
 
-
-async def newest_matches(
-    connection: AsyncConnection,
-    expression: str,
-    *,
-    upto: int,
-    not_before: datetime,
-    muted: Collection[int],
-    limit: int,
-) -> list[Match]:
-    """The newest articles that match, the newest first; none of a muted feed."""
-    values = {
-        "expression": expression,
-        "upto": upto,
-        "not_before": microseconds(not_before),
-        "muted": json.dumps(sorted(muted)),
-        "limit": limit,
-    }
-    return [Match(*row) for row in await connection.execute(_NEWEST, values)]
+    upto: int
+    not_before: datetime = EPOCH
+    muted: Collection[int] = frozenset()
+    sources: Collection[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,68 +123,101 @@ class Words:
         return cls(" ".join(stems(title, language)), " ".join(stems(text, language)))
 
 
+async def outline(connection: AsyncConnection) -> tuple[int, list[str]]:
+    """The newest article's id (0 without any), and the languages there are articles in."""
+    newest, languages = (await connection.execute(_OUTLINE)).one()
+    return newest or 0, json.loads(languages)
+
+
+async def newest_matches(
+    connection: AsyncConnection, expression: str, scope: Scope, languages: Iterable[str], *, limit: int
+) -> list[Match]:
+    """The newest articles that match, the newest first."""
+    values = {
+        "expression": expression,
+        "first": await _first_since(connection, scope.not_before, languages),
+        "upto": scope.upto,
+        "not_before": microseconds(scope.not_before),
+        "muted": json.dumps(sorted(scope.muted)),
+        "sources": None if scope.sources is None else json.dumps(sorted(scope.sources)),
+        "limit": limit,
+    }
+    return [Match(*row) for row in await connection.execute(_NEWEST, values)]
+
+
+async def _first_since(connection: AsyncConnection, moment: datetime, languages: Iterable[str]) -> int:
+    """No article published since has a lower id: without this, a common word's matches of all times are walked."""
+    if moment <= EPOCH:
+        return 0
+    since = {"moment": microseconds(moment)}
+    stored = await connection.execute(_FIRST_STORED, since | {"languages": json.dumps(sorted(languages))})
+    first: int = stored.scalar() or 0
+    published, count = (await connection.execute(_FIRST_PUBLISHED, since | {"few": _FEW})).one()
+    return max(first, published or 0) if count < _FEW else first
+
+
 async def put(connection: AsyncConnection, rows: Sequence[tuple[int, Words, int]]) -> None:
     """Has articles (each its id, its words, its source's id) found by their words."""
-    values = [
-        {"id": article_id, "title": words.title, "text": words.text, "source": _source_token(source_id)}
-        for article_id, words, source_id in rows
-    ]
-    await connection.execute(_PUT, values)
-
-
-async def resource(connection: AsyncConnection, article_id: int, source_id: int) -> None:
-    """The article is of this source from now on."""
-    await connection.execute(_RESOURCE, {"id": article_id, "source": _source_token(source_id)})
-
-
-async def meeting(connection: AsyncConnection, pairs: Sequence[tuple[int, str]]) -> set[int]:
-    """The places in `pairs`, each of an article's id and an expression, of those whose expression finds the article."""
-    return set((await connection.execute(_MEETING, {"pairs": json.dumps(pairs)})).scalars())
+    await connection.execute(_PUT, [_entry(*row) for row in rows])
+    await vocabulary.learn(connection, [(article_id, f"{words.title} {words.text}") for article_id, words, _ in rows])
 
 
 async def drop(connection: AsyncConnection, ids: Sequence[int]) -> None:
-    """Has these articles found no more."""
-    rows = [{"id": article_id} for article_id in ids]
-    for start in range(0, len(rows), _BATCH):
-        await connection.execute(sql("DELETE FROM article_words WHERE rowid = :id"), rows[start : start + _BATCH])
+    """Has these articles, as they stand now, found no more: call it before they change or go."""
+    for start in range(0, len(ids), _BATCH):
+        rows = (await connection.execute(_KNOWN, {"ids": json.dumps(ids[start : start + _BATCH])})).all()
+        if rows:
+            await connection.execute(_DROP, await asyncio.to_thread(_entries, rows))
 
 
-def expression(query: Query, languages: Iterable[str], source_ids: Iterable[int]) -> str | None:
-    """The query in FTS5's own language, or None if nothing can match.
+def _entries(articles: Sequence[Row[*tuple[Any, ...]]]) -> list[dict[str, int | str]]:
+    return [
+        _entry(number, Words.of(title, text, language), source) for number, title, text, language, source in articles
+    ]
 
+
+def _entry(article_id: int, words: Words, source_id: int) -> dict[str, int | str]:
+    return {"id": article_id, "words": f"{words.title} ¶ {words.text} {_source_token(source_id)}"}
+
+
+async def beginnings(connection: AsyncConnection, wanted: Wanted) -> list[frozenset[str]]:
+    """For each of `wanted.beginnings`, the stems it may be."""
+    return [
+        begun.shorter.union(await vocabulary.beginning(connection, begun.start, limit=_EXPANSIONS))
+        for begun in wanted.beginnings
+    ]
+
+
+def expression(wanted: Wanted, beginnings: Sequence[Collection[str]], source_ids: Collection[int] | None) -> str | None:
+    """What is wanted in FTS5's own language, or None if nothing can match.
+
+    `beginnings` holds the stems for each of `wanted.beginnings`, `source_ids` the sources asked for, None without any.
     Stems hold letters and digits only, and are quoted: nothing a reader types reaches the parser as syntax.
     """
-    languages = sorted(languages) or ["en"]
-    wanted = [_any(sorted(query_stems(word, languages))) for word in query.words]
-    wanted += [_phrase(phrase, languages) for phrase in query.phrases]
-    parts = ["{title text} : (" + " AND ".join(wanted) + ")"] if wanted else []
-    if query.sources:
-        tokens = [_source_token(source_id) for source_id in source_ids]
-        if not tokens:
-            return None
-        parts.append(f"source : {_any(tokens)}")
-    if not parts:
-        return None
-    unwanted = [_phrase(tuple(words.split()), languages) for words in query.without]
-    without = " NOT {title text} : (" + " OR ".join(unwanted) + ")" if unwanted else ""
-    return f"({' AND '.join(parts)}){without}"
+    parts = [*wanted.words, *beginnings, *wanted.phrases]
+    if source_ids is not None:
+        parts.append([_source_token(source_id) for source_id in source_ids])
+    return None if not parts or not all(parts) else _but(" AND ".join(map(_any, parts)), wanted)
 
 
-def terms(query: Query, languages: Iterable[str]) -> tuple[frozenset[str], ...]:
-    """For each word looked for, the stems it may appear as."""
-    languages = tuple(languages) or ("en",)
-    wanted = (*query.words, *(word for phrase in query.phrases for word in phrase))
-    return tuple(query_stems(word, languages) for word in wanted)
+def any_one(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:
+    """What has one of the parts; None without any."""
+    return _but(" OR ".join(map(_any, parts)), wanted) if parts else None
 
 
-def _phrase(words: tuple[str, ...], languages: Iterable[str]) -> str:
-    """All words of a phrase are of one language, so each language gives one wording of it."""
-    return _any(sorted({" ".join(stem(word, language) for word in words) for language in languages}))
+def any_two(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:
+    """What has two of the parts; None if there are fewer."""
+    pairs = (f"({_any(one)} AND {_any(other)})" for one, other in combinations(parts, 2))
+    return _but(" OR ".join(pairs), wanted) if len(parts) > 1 else None
 
 
-def _any(tokens: Sequence[str]) -> str:
-    return "(" + " OR ".join('"' + clean(token).replace('"', "") + '"' for token in tokens) + ")"
+def _but(found: str, wanted: Wanted) -> str:
+    return f"({found}) NOT {_any(wanted.without)}" if wanted.without else found
+
+
+def _any(tokens: Iterable[str]) -> str:
+    return "(" + " OR ".join('"' + token.replace('"', "") + '"' for token in sorted(tokens)) + ")"
 
 
 def _source_token(source_id: int) -> str:
-    return f"s{source_id}"
+    return f"§{source_id}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from language import query_stems, stem, word_spans, words
+from language import stem, word_spans, words
 from storage.records import Query
+from storage.wanted import Wanted, forms
 
 ELLIPSIS = "…"
 
@@ -61,9 +62,12 @@ def _hits(text: str, reach: int, query: Query, language: str) -> list[_Hit]:
     stemmed = [stems[word] for word in words(text[:reach])]
     if len(text) > reach:
         del stemmed[-1:]  # it may be cut off
-    terms = {stem: number for number, word in enumerate(query.words) for stem in query_stems(word, [language])}
+    terms = _terms(query, language)
     found = {index: terms[stem] for index, stem in enumerate(stemmed) if stem in terms}
-    for number, phrase in enumerate(query.phrases, start=len(query.words)):
+    begun = len(query.words)
+    for number, start in enumerate(query.prefixes, start=begun):
+        found.update({index: number for index, stem in enumerate(stemmed) if stem.startswith(start)})
+    for number, phrase in enumerate(query.phrases, start=begun + len(query.prefixes)):
         wanted = [stems[word] for word in phrase]
         for index, first in enumerate(stemmed):
             if wanted and first == wanted[0] and stemmed[index : index + len(wanted)] == wanted:
@@ -72,6 +76,14 @@ def _hits(text: str, reach: int, query: Query, language: str) -> list[_Hit]:
         return []
     spans = word_spans(text[:reach])
     return [_Hit(*spans[index], found[index]) for index in sorted(found)]
+
+
+def _terms(query: Query, language: str) -> dict[str, int]:
+    """The stems of words, and those that are shorter than the beginning of a word: which of the terms each is of."""
+    looked_for = [forms(word, [language]) for word in query.words]
+    wanted = Wanted.of(Query(prefixes=query.prefixes), [language])
+    looked_for += [begun.shorter for begun in wanted.beginnings] if wanted else []
+    return {stem: number for number, stems in enumerate(looked_for) for stem in stems}
 
 
 class _Stems(dict[str, str]):

@@ -15,6 +15,7 @@ from storage.database import Database, insert
 from storage.query import parse
 from storage.records import Address, WordMute
 from storage.schema import chats, word_mutes
+from storage.wanted import Wanted
 
 _INDEX = table("article_words", column("rowid"))
 
@@ -67,8 +68,12 @@ async def unsaid(
     _, languages = await search_index.outline(connection) if queries else (0, [])
     found_by = []
     for query in map(parse, sorted(queries)):
-        source_ids = await sources_like(connection, query.sources) if query.sources else []
-        if query and (expression := search_index.expression(query, languages, source_ids)):
+        wanted = Wanted.of(query, languages) if query else None
+        if wanted is None:
+            continue
+        source_ids = await sources_like(connection, query.sources) if query.sources else None
+        begun = await search_index.beginnings(connection, wanted)
+        if expression := search_index.expression(wanted, begun, source_ids):
             found_by.append(f"({expression})")
     if not found_by:
         return []

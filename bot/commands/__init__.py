@@ -63,6 +63,7 @@ BUTTONS = {
     "rest": Command(digest.rest),
     "search": Command(search.page),
     "ask": Command(search.ask),
+    "find": Command(search.tried),
     "full": Command(article.full),
     "story": Command(story.timeline),
     "times": Command(story.page),

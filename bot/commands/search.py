@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from bot.answers import Answer, Button, Edit, Reply, Rows
+from collections.abc import Sequence
+
+from bot.answers import Answer, Button, Edit, Reply, Rows, rows
 from bot.commands.sources import sources_button
 from bot.html import Html, bold, escape, join
 from bot.messages.search import list_found
 from bot.messages.shortening import cut
 from bot.messages.story import full_text_buttons
 from bot.requests import Place, Request
+from bot.suggestions import LOOKED_AT, suggest
 from storage.query import parse
 from storage.records import Query, SearchPage
 
 PAGE = 5
 _QUERY_LIMIT = 200
 _MARK = "🔎 "
+_DATA = "find:"
+_LONGEST = 64 - len(_DATA)  # bytes
+_NO_NOTE = Html()
 _KNOWN = ("source:", "-source:", "since:", '"', "http")
 
 
@@ -24,8 +30,19 @@ async def command(request: Request) -> Answer:
 
 
 async def ask(request: Request) -> Answer:
-    """Asks what to look for: in a private chat, the reader's next message is the search."""
-    return Reply(request.words("search.ask" if request.place is Place.PRIVATE else "search.how"))
+    """Asks what to look for, with names from the day's news to tap: in a private chat, the reader's next message is
+    the search."""
+    words = request.words
+    asked = words("search.ask" if request.place is Place.PRIVATE else "search.how")
+    latest = await request.storage.articles.latest(limit=LOOKED_AT, muted=request.chat.muted)
+    names = await suggest(latest.stories, (), words.language, request.now)
+    offer = words("search.topics") if names else Html()
+    return Reply(join([asked, offer], "\n\n"), rows(_tries(names), width=2))
+
+
+async def tried(request: Request) -> Answer:
+    """The button's data: find:words."""
+    return Edit(await find(request, request.text.partition(":")[2]))
 
 
 async def find(request: Request, text: str) -> Reply:
@@ -50,11 +67,32 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
     if not query:
         return Reply(join([head, words("search.no_words")], "\n\n"))
     found = await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=request.chat.muted)
+    if (found.some or not found.hits) and (meant := await request.storage.search.meant(text, muted=request.chat.muted)):
+        return await _did_you_mean(request, text, meant)
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
+    return _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
+
+
+async def _did_you_mean(request: Request, text: str, meant: Sequence[str]) -> Reply:
+    """What the likeliest of other spellings finds; the rest to tap."""
+    likeliest, *others = meant
+    found = await request.storage.search.find(parse(likeliest), limit=PAGE, muted=request.chat.muted)
+    reply = _found(request, likeliest, found, 0, request.words("search.meant", typed=text, meant=likeliest))
+    return Reply(reply.text, reply.buttons + rows(_tries(others), width=2))
+
+
+def _found(request: Request, text: str, found: SearchPage, offset: int, note: Html = _NO_NOTE) -> Reply:
+    words = request.words
+    listed = list_found(found.hits, parse(text), words, request.now)
     buttons = full_text_buttons(found.hits, words) + _turns(request, found, offset)
-    return Reply(join([head, list_found(found.hits, query, words, request.now)], "\n\n"), buttons)
+    return Reply(join([escape(_MARK) + bold(text), note, listed], "\n\n"), buttons)
+
+
+def _tries(wordings: Sequence[str]) -> list[Button]:
+    """A button for each search that its data can hold."""
+    return [Button(_MARK + text, _DATA + text) for text in wordings if len(text.encode()) <= _LONGEST]
 
 
 def _turns(request: Request, found: SearchPage, offset: int) -> Rows:

@@ -8,12 +8,12 @@ every function answers that it doesn't know.
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from language.russian import dictionary
 from summarizer.word_sets import word_set
 
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -27,7 +27,7 @@ _SUBJECT = 8.0  # one whose gender the verb beside it has, much likelier: 'Эм�
 @cache
 def _analyser() -> Any:
     try:
-        return importlib.import_module("pymorphy3").MorphAnalyzer(lang="ru")
+        return dictionary()
     except ImportError:
         return None
 

@@ -56,7 +56,8 @@ def whole(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         articles = connection.execute("SELECT id, story_id, key FROM articles").fetchall()
-        indexed = [row for (row,) in connection.execute("SELECT rowid FROM article_words")]
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab (main, article_words, instance)")
+        indexed = [row for (row,) in connection.execute("SELECT DISTINCT doc FROM words")]
         queued = [slot for (slot,) in connection.execute("SELECT slot FROM outbox")]
     assert len({key for _, _, key in articles}) == len(articles)
     assert sorted(indexed) == sorted(article_id for article_id, _, _ in articles)

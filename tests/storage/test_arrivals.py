@@ -79,8 +79,9 @@ async def test_words_worked_out_before_are_those_found(storage: Storage, article
 
 
 def dump(path: Path) -> list[Any]:
-    names = ("articles", "stories", "sources", "article_addresses", "story_terms", "article_words", "outbox")
+    names = ("articles", "stories", "sources", "article_addresses", "story_terms", "article_stems", "words", "outbox")
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab (main, article_words, instance)")
         return [sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names]
 
 

@@ -19,6 +19,7 @@ from storage import Address, NewArticle, Storage
 from storage.database import Database
 from storage.errors import BadUrl, DatabaseBroken, DatabaseLocked, DatabaseNewer, DatabaseReadOnly, StorageError
 from storage.migrate import HEAD
+from storage.query import parse
 from storage.schema import metadata
 from tests.storage.conftest import START, own_story
 
@@ -91,6 +92,7 @@ INSERT INTO sources (id, name) VALUES (1, 'Harbour Post');
 INSERT INTO articles (id, story_id, source_id, key, title, untitled, by_reader, language, published_at, stored_at,
     fingerprint, summary, text)
 VALUES (1, 1, 1, 'k', 'A bridge opens', 0, 0, 'en', 0, 0, x'', '["It was opened."]', 'It was opened.');
+INSERT INTO article_words (rowid, title, text, source) VALUES (1, 'a bridg open', 'it was open', 's1');
 INSERT INTO chats (id, chat_id, thread_id, blocked) VALUES (1, 11, 0, 0), (2, 22, 0, 1);
 INSERT INTO alerts (id, chat_pk, query) VALUES (1, 1, 'bridges'), (2, 2, 'bridges');
 INSERT INTO alert_terms (term, alert_id) VALUES ('bridg', 1), ('bridg', 2);
@@ -113,6 +115,9 @@ async def test_a_database_of_the_first_version_keeps_everything(
         kept = await storage.articles.get(1)
         assert kept is not None
         assert (kept.title, kept.topic) == ("A bridge opens", None)
+        for query in ("bridge", "bri*", "source:harbour", '"was opened"'):
+            assert (await storage.search.find(parse(query), limit=5)).hits == (kept,)
+        assert (await storage.search.find(parse('"opens it"'), limit=5)).hits == ()
         added = await storage.articles.add(article(2, topic="sport"), own_story)
         assert added.article.topic == "sport"
         assert (await storage.chats.export(Address(11)))["outbox"][-1]["payload"] == {"article_ids": [2]}

@@ -50,8 +50,10 @@ async def found(storage: Storage, text: str) -> set[int]:
         ("source:harbour", {1, 4}), ("bridge source:POST -toll", {1}), ('source:"новая елка"', {3}),
         ("election source:nobody", set()), ("source:harbour source:valley election", {1, 2}),
         ("-bridge", set()), ("", set()), ("since:1d", set()), ("-bridge since:1d", set()),
-        ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", set()),
-        ("bridge OR election", set()), ('bridge" OR "election', set()), ("title:bridge", set()),
+        ("zebra", set()), ("title", set()), ("s1", set()), ("bri*", {1, 4}),
+        ("elect*", {1, 2}), ("electio*", {1, 2}), ("выбор* мос*", {3}), ("tol* road", {4}),
+        ("zeb*", set()), ("bridge -bridges", set()), ("выб* source:елка", {3}),
+        ("bridge OR election", {1}), ('bridge" OR "election', {1}), ("title:bridge", set()),
     ],
 )  # fmt: skip
 async def test_a_search_finds_what_it_says(library: Storage, text: str, expected: set[int]) -> None:
@@ -129,6 +131,14 @@ def test_whatever_is_typed_is_searched_for_without_an_error(tmp_path: Path, arti
         def search(query: Query) -> None:
             runner.run(storage.search.find(query, limit=5))
 
+        @settings(max_examples=60, deadline=None)
+        @given(typed)
+        def understand(text: str) -> None:
+            for one in runner.run(storage.search.meant(text)):
+                assert runner.run(storage.search.find(parse(one), limit=1)).hits
+
         search()
+        understand()
+        runner.run(storage.search.meant("слово 🦆 \0 " * 500))
         runner.run(storage.search.find(parse("слово 🦆 \0 " * 500), limit=5))
         runner.run(storage.close())

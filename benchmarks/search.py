@@ -1,6 +1,6 @@
 """How quick a search is among a million articles, how large its index, and how quick that grows.
 
-    python -m benchmarks.search [--articles 1000000] [--beside 20000] [--data FOLDER] [--texts FOLDER]
+    python -m benchmarks.search [--articles 1000000] [--beside 2000] [--data FOLDER] [--texts FOLDER]
 
 The articles are made up (or of words as frequent as in `--texts`, a folder of JSON lines with `lang` and `text`), built
 once and kept in `--data`: 1 M take some 10 GB and half an hour. Each kind of query is asked with `--times` different
@@ -166,7 +166,7 @@ async def run(options: argparse.Namespace) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1_000_000, help="how many (default: %(default)s)")
-    parser.add_argument("--beside", type=int, default=20_000, help="how many beside reader (default: %(default)s)")
+    parser.add_argument("--beside", type=int, default=2_000, help="how many beside reader (default: %(default)s)")
     parser.add_argument("--times", type=int, default=100, help="queries of each kind (default: %(default)s)")
     parser.add_argument("--data", type=Path, default=Path(tempfile.gettempdir()) / "telegist-search")
     parser.add_argument("--texts", type=Path, help="a folder of .jsonl to take words from")

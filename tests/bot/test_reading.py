@@ -149,6 +149,14 @@ async def test_a_search_with_the_wrong_keyboard_or_a_wrong_letter_is_understood(
     assert len(answer.labels) == 1
 
 
+async def test_a_search_that_nothing_has_all_words_of_says_so(anna: Reader, add_article) -> None:
+    await add_article(1, title="Ferries stay", text="The ferries stay, and the volcano sleeps.")
+    await add_article(2, title="A bridge", text="A bridge was opened, and the ferries stay.")
+    answer = (await anna.ask("/search volcano bridge")).text
+    assert "No article has all of these words" in answer
+    assert "Ferries stay" in answer
+
+
 async def test_a_search_two_letters_off_is_left_alone(ivan: Reader, add_article) -> None:
     await add_article(1, title="Мост открыт", text="Привет с моста передали горожане.", language="ru")
     assert "Ничего не найдено" in (await ivan.ask("/search гаражане")).text

@@ -60,6 +60,33 @@ async def test_a_search_finds_what_it_says(library: Storage, text: str, expected
     assert await found(library, text) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["Орлов", "орлова", "Орловым", "Orlov", "Medvedev", "Медведева", "Медведевым", "Orlov медведева"]
+)
+async def test_a_name_is_found_in_all_its_forms_and_in_either_script(
+    storage: Storage, article: Make, text: str
+) -> None:
+    told = "Денис Орлов и Дмитрий Медведев встретились."
+    await storage.articles.add(article(1, title="Встреча", text=told, language="ru"), own_story)
+    await storage.articles.add(article(2, title="Talks", text="Mr Orlov met Mr Medvedev again."), own_story)
+    assert await found(storage, text) == {1, 2}
+
+
+async def test_where_nothing_has_all_words_what_has_some_is_found_and_said_to_be_so(library: Storage) -> None:
+    page = await library.search.find(parse("toll ferry"), limit=5)
+    assert ([hit.id for hit in page.hits], page.whole, page.some) == ([4], 0, True)
+    page = await library.search.find(parse("new bridge ferry toll voters"), limit=5)
+    assert (page.hits[0].id, page.whole) == (4, 0)
+    page = await library.search.find(parse("bridge toll"), limit=5)
+    assert ([hit.id for hit in page.hits], page.whole, page.some) == ([4], 1, False)
+
+
+async def test_a_word_is_left_out_in_all_its_forms(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1, text="Пришли Орлов и Зимин.", language="ru"), own_story)
+    await storage.articles.add(article(2, text="Пришёл Зимин.", language="ru"), own_story)
+    assert await found(storage, "зимин -орлова") == {2}
+
+
 async def test_a_span_keeps_to_what_was_published_in_it(library: Storage, article: Make, clock: Clock) -> None:
     clock.forward(days=8)
     await library.articles.add(article(9, title="Election again", published_at=clock()), own_story)

@@ -1,4 +1,4 @@
-"""What storage takes and gives: plain frozen values, all times in UTC with their zone attached."""
+"""Articles and where they come from: feeds, stories, pages of lists."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,126 +203,6 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Where messages go: a Telegram chat, or one topic of a forum (`thread_id`)."""
-
-    chat_id: int
-    thread_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chat:
-    """What is kept of a chat. One that set nothing is not stored: `id` is None then.
-
-    `blocked`: Telegram refuses our messages there; nothing is scheduled until the reader comes back.
-    """
-
-    address: Address
-    id: int | None = None
-    language: str | None = None
-    timezone: str | None = None
-    blocked: bool = False
-    muted: frozenset[int] = frozenset()
-    muted_words: frozenset[str] = frozenset()
-
-    @property
-    def mutes(self) -> bool:
-        """Whether anything is kept from it."""
-        return bool(self.muted or self.muted_words)
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """A daily digest. `time` is 'HH:MM' in `timezone`; weekdays run from 0, Monday; `items` is the most stories told.
-
-    `after_id` is the newest article the last digest looked at, `next_due_at` the next one's moment in UTC.
-    """
-
-    chat_pk: int
-    address: Address
-    time: str
-    timezone: str
-    weekdays: frozenset[int]
-    items: int
-    say_when_empty: bool
-    after_id: int
-    next_due_at: datetime
-    language: str | None = None
-    muted: frozenset[int] = frozenset()
-    muted_words: frozenset[str] = frozenset()
-
-
-class Kind(StrEnum):
-    """Why a message waits in the outbox, in order of urgency."""
-
-    REPLY = "reply"
-    ALERT = "alert"
-    DIGEST = "digest"
-    BROADCAST = "broadcast"
-
-
-class State(StrEnum):
-    """How far a message has come; the last three are final."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    UNCERTAIN = "uncertain"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """An outbox row: `payload` is JSON-able and opaque here. `attempts` counts the sends that failed.
-
-    `doubts` counts those begun again because the one before may have gone out: 0 or 1.
-    """
-
-    id: int
-    kind: Kind
-    address: Address
-    chat_pk: int
-    slot: str
-    part: int
-    payload: Mapping[str, Any]
-    state: State
-    attempts: int
-    created_at: datetime
-    not_before: datetime | None = None
-    reason: str | None = None
-    doubts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """How many messages of a kind are in a state that is none yet, or not the one hoped for.
-
-    `oldest`: of what is queued, since when the one that could have gone longest ago waits, None where none may go yet;
-    of the others, when the oldest was made.
-    """
-
-    kind: Kind
-    state: State
-    count: int
-    oldest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """A digest made for a subscription as it was read: its messages, and where and when the next one begins.
-
-    No payloads: there was nothing to say, and the subscription only moves on. No alert tells of its `story_ids` again.
-    """
-
-    subscription: Subscription
-    slot: str
-    payloads: tuple[Mapping[str, Any], ...]
-    after_id: int
-    next_due_at: datetime
-    story_ids: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for.
 
@@ -340,58 +219,3 @@ class Query:
     def __bool__(self) -> bool:
         """Exclusions and a span alone say what not to show, and nothing to look for."""
         return bool(self.words or self.prefixes or self.phrases or self.sources)
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """Words a chat follows."""
-
-    id: int
-    chat_pk: int
-    address: Address
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordMute:
-    """Words a chat doesn't want to hear of."""
-
-    id: int
-    query: str
-
-
-class Pace(StrEnum):
-    """When a chat hears of what it follows."""
-
-    AT_ONCE = "at-once"
-    HOURLY = "hourly"
-    DIGEST = "digest"
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How alerts come to a chat: when, and not between `quiet_from` and `quiet_to` ('HH:MM' in its zone)."""
-
-    pace: Pace = Pace.AT_ONCE
-    quiet_from: str | None = None
-    quiet_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Gathering:
-    """A chat for which alerts are gathered that are due; `timezone` None while it has chosen none."""
-
-    chat_pk: int
-    timezone: str | None
-    manner: Manner
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What storage holds, for `doctor`."""
-
-    feeds: int
-    articles: int
-    chats: int
-    subscriptions: int
-    outbox: Mapping[State, int] = field(default_factory=dict)

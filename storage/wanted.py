@@ -46,7 +46,7 @@ class Wanted:
         without = frozenset(wording for words in query.without for wording in _excluded(words.split(), spoken))
         wanted = cls(
             words=tuple(forms(word, spoken) - without for word in query.words),
-            beginnings=tuple(Beginning(clean(start), _shorter(start, spoken)) for start in query.prefixes),
+            beginnings=beginnings(query, spoken),
             phrases=tuple(_wordings(phrase, spoken) - without for phrase in query.phrases),
             without=without,
         )
@@ -71,6 +71,12 @@ def forms(word: str, languages: Iterable[str]) -> frozenset[str]:
     spellings = {word, *transliterations(word)}
     spellings |= {form for one in spellings if _CYRILLIC.fullmatch(one) for form in noun_forms(one)}
     return frozenset(clean(one) for spelling in spellings for one in query_stems(spelling, languages))
+
+
+def beginnings(query: Query, languages: Iterable[str]) -> tuple[Beginning, ...]:
+    """What each beginning of a word that is looked for may be of."""
+    spoken = tuple({*languages, "en", "ru"})
+    return tuple(Beginning(clean(start), _shorter(start, spoken)) for start in query.prefixes)
 
 
 def terms(query: Query, languages: Iterable[str]) -> tuple[frozenset[str], ...]:

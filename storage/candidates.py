@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
+import numpy as np
 from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -44,12 +46,12 @@ _OPEN = sql(
 )
 _POSTINGS = sql(
     """
-    SELECT clue.value, (
+    SELECT json_group_array(json((
         SELECT json_group_array(article_id) FROM (
             SELECT article_id FROM story_terms WHERE term = clue.value AND article_id >= :first
             ORDER BY article_id DESC LIMIT :most
         )
-    )
+    )))
     FROM json_each(:clues) AS clue
     """
 )
@@ -79,9 +81,10 @@ _PUT = sql(
 class OpenStories:
     """The stories new articles may join, as far as these articles' clues lead to them; those among them included."""
 
-    def __init__(self, postings: Mapping[int, Sequence[int]], first: int, newest: int) -> None:
-        """`postings`: for each clue the newest articles that have it, of those with ids from `first` to `newest`."""
-        self._postings = {clue: [*ids] for clue, ids in postings.items()}
+    def __init__(self, postings: dict[int, list[int]], first: int, newest: int) -> None:
+        """`postings`: for each clue the newest articles that have it, of those with ids from `first` to `newest`; it
+        grows with what is added."""
+        self._postings = postings
         self._first = first
         self._newest = newest
         self._articles: dict[int, StoryCandidate] = {}
@@ -89,7 +92,7 @@ class OpenStories:
 
     def ids(self, new: NewArticle) -> list[int]:
         """The stored articles `new` shares most with, the most alike first, of equals the latest to come in."""
-        return self._alike(new)[:_LOOKED_AT]
+        return self._alike(self._rarity(new))[:_LOOKED_AT]
 
     def know(self, stored: Iterable[StoryCandidate], cores: Iterable[tuple[int, tuple[int, ...]]]) -> None:
         """These are what some of the ids stand for, and the first articles of their stories."""
@@ -112,8 +115,10 @@ class OpenStories:
         """All candidates for `new`, the most alike first: those in its language, and those in others."""
         rarity = self._rarity(new)
         found: tuple[list[StoryCandidate], list[StoryCandidate]] = ([], [])
-        for place in self._alike(new, self._articles):
-            known = self._articles[place]
+        for place in self._alike(rarity):
+            known = self._articles.get(place)
+            if known is None:
+                continue
             of_its_kind = found[known.language != new.language]
             if len(of_its_kind) < _COMPARED:
                 core = tuple(self._cores[known.story_id])
@@ -123,27 +128,33 @@ class OpenStories:
     def _rarity(self, new: NewArticle) -> dict[int, float]:
         """Of each clue, minus the logarithm of the share of recent articles that have it."""
         among = self._newest - self._first + 1
-        return {clue: math.log((among + _DOUBT) / (self._met(clue, among) + 1)) for clue in clues(new.fingerprint)}
+        rarity: dict[int, float] = {}
+        for clue in clues(new.fingerprint):
+            ids = self._postings.get(clue, ())
+            met: float = len(ids)
+            if met >= POSTINGS:  # more may have it than are looked at: as many as their density makes it
+                met = among * POSTINGS / (self._newest - ids[POSTINGS - 1] + 1)
+            rarity[clue] = math.log((among + _DOUBT) / (met + 1))
+        return rarity
 
-    def _met(self, clue: int, among: int) -> float:
-        """How many have it; where more do than are looked at, as many as their density makes it."""
-        ids = self._postings.get(clue, [])
-        if len(ids) < POSTINGS:
-            return len(ids)
-        return among * POSTINGS / (self._newest - ids[POSTINGS - 1] + 1)
-
-    def _alike(self, new: NewArticle, among: Container[int] | None = None) -> list[int]:
-        alike: dict[int, float] = {}
-        enough: set[int] = set()  # share two clues
-        for clue, rarity in self._rarity(new).items():
-            for place in self._postings.get(clue, [])[:POSTINGS]:
-                if place in alike:
-                    alike[place] += rarity
-                    enough.add(place)
-                else:
-                    alike[place] = rarity
-        found = [(round(alike[place], 6), place) for place in enough if among is None or place in among]
-        return [place for _, place in sorted(found, reverse=True)]
+    def _alike(self, rarity: Mapping[int, float]) -> list[int]:
+        """The articles with two or more of these clues, by the sum of their rarity."""
+        # As arrays: a batch looks through some 100,000 postings.
+        posted = [self._postings.get(clue, ())[:POSTINGS] for clue in rarity]
+        lengths = np.array([*map(len, posted)], np.int64)
+        places = np.fromiter(chain.from_iterable(posted), np.int64, int(lengths.sum()))
+        if not len(places):
+            return []
+        order = np.argsort(places)
+        places, weights = places[order], np.repeat([*rarity.values()], lengths)[order]
+        is_new = np.ones(len(places) + 1, bool)
+        np.not_equal(places[1:], places[:-1], out=is_new[1:-1])
+        begins = np.flatnonzero(is_new[:-1])
+        enough = ~is_new[begins + 1]
+        alike = np.add.reduceat(weights, begins)[enough].round(6)
+        found = places[begins[enough]]
+        ranked: list[int] = found[np.lexsort((-found, -alike))].tolist()
+        return ranked
 
 
 async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: datetime) -> OpenStories:
@@ -155,8 +166,8 @@ async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: da
     if first is None or not wanted:
         return OpenStories({}, newest + 1, newest)
     looked_up = {"clues": json.dumps(wanted), "first": first, "most": POSTINGS}
-    rows = await connection.execute(_POSTINGS, looked_up)
-    found = OpenStories({clue: json.loads(ids) for clue, ids in rows}, first, newest)
+    postings = json.loads((await connection.execute(_POSTINGS, looked_up)).scalar_one())
+    found = OpenStories(dict(zip(wanted, postings, strict=True)), first, newest)
     ids = sorted({one for new in fresh for one in found.ids(new)})
     if ids:
         stored = [_candidate(*row) for row in await connection.execute(_ROWS, {"ids": json.dumps(ids)})]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -19,8 +19,9 @@ from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from language import fold
 from storage import search_index
-from storage.article_rows import named_like, newest_id
+from storage.article_rows import newest_id
 from storage.database import insert
 from storage.identity import listed
 from storage.query import MIN_PREFIX, parse
@@ -95,25 +96,53 @@ async def met(connection: AsyncConnection, arrived: Sequence[Arrived]) -> list[s
     for article, words in arrived:
         await asyncio.sleep(0)  # an article may meet thousands, and the event loop has others to serve
         stems = frozenset({*words.title.split(), *words.text.split()})
-        filed = {_ANY_ARTICLE, *stems, *(_BEGINS + stem[:MIN_PREFIX] for stem in stems)}
-        met_by = {query_id for term in cabinet.alone.keys() & filed for query_id in cabinet.alone[term]}
-        for term in cabinet.further.keys() & filed:
-            for query_id, also, query in cabinet.further[term]:
-                if _has_all(stems, also) and (query is None or _meets(query, languages, article, words)):
+        source = fold(article.source)
+        met_by: set[int] = set()
+        for filed in cabinet.under(stems):
+            met_by.update(filed.alone)
+            for query_id, also, query in filed.further:
+                if _has_all(stems, also) and (query is None or _meets(query, languages, source, words)):
                     met_by.add(query_id)
         found.append(met_by)
     return found
 
 
 @dataclass(slots=True)
+class _Filed:
+    """What is filed under one term: queries of one word `alone`, and the `further` ones with what else they want (see
+    `query_terms`)."""
+
+    alone: list[int] = field(default_factory=list)
+    further: list[tuple[int, str, str | None]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class _Cabinet:
-    """The filed queries up to an id, by term: those of one word `alone`, and the `further` ones with what else they
-    want (see `query_terms`). Queries only ever come in: those that are gone are nobody's, and no id is used again."""
+    """The filed queries up to an id, by term; `begun` by the first letters of one. Queries only ever come in: those that
+    are gone are nobody's, and no id is used again."""
 
     languages: tuple[str, ...]
     upto: int = 0
-    alone: dict[str, list[int]] = field(default_factory=dict)
-    further: dict[str, list[tuple[int, str, str | None]]] = field(default_factory=dict)
+    terms: dict[str, _Filed] = field(default_factory=dict)
+    begun: dict[str, _Filed] = field(default_factory=dict)
+
+    def file(self, term: str, query_id: int, also: str, query: str | None) -> None:
+        """Takes in a row of `query_terms`."""
+        begins = term.startswith(_BEGINS)
+        drawer = self.begun if begins else self.terms
+        filed = drawer.setdefault(term.removeprefix(_BEGINS), _Filed())
+        if also or query is not None:
+            filed.further.append((query_id, also, query))
+        else:
+            filed.alone.append(query_id)
+        self.upto = max(self.upto, query_id)
+
+    def under(self, stems: frozenset[str]) -> Iterator[_Filed]:
+        """What is filed under these stems, and under any article."""
+        filed = [*map(self.terms.get, stems), self.terms.get(_ANY_ARTICLE)]
+        if self.begun:
+            filed += map(self.begun.get, {stem[:MIN_PREFIX] for stem in stems})
+        return filter(None, filed)
 
 
 async def _cabinet(connection: AsyncConnection, languages: tuple[str, ...]) -> _Cabinet:
@@ -123,29 +152,28 @@ async def _cabinet(connection: AsyncConnection, languages: tuple[str, ...]) -> _
     cabinet: _Cabinet | None = info.get(_CABINET)
     if cabinet is None or cabinet.languages != languages:
         cabinet = info[_CABINET] = _Cabinet(languages)
-    for term, query_id, also, query in (await connection.execute(_FILED, {"upto": cabinet.upto})).all():
-        cabinet.upto = max(cabinet.upto, query_id)
-        if also or query is not None:
-            cabinet.further.setdefault(term, []).append((query_id, also, query))
-        else:
-            cabinet.alone.setdefault(term, []).append(query_id)
+    for row in (await connection.execute(_FILED, {"upto": cabinet.upto})).all():
+        cabinet.file(*row)
     return cabinet
 
 
 def _has_all(stems: frozenset[str], also: str) -> bool:
-    for word in also.split():
-        if word[0] == _NOT:
-            if not stems.isdisjoint(word[1:].split("|")):
-                return False
-        elif word not in stems and ("|" not in word or stems.isdisjoint(word.split("|"))):
-            return False
-    return True
+    wanted, without = _groups(also)
+    return stems.isdisjoint(without) and not any(map(stems.isdisjoint, wanted))
 
 
-def _meets(query: str, languages: tuple[str, ...], article: Article, words: Words) -> bool:
-    """Whether the article meets a query whose words it has."""
+@lru_cache(maxsize=65_536)
+def _groups(also: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+    """The groups of stems an article must have one of each of, and the stems it may not have."""
+    groups = also.split()
+    wanted = tuple(frozenset(group.split("|")) for group in groups if group[0] != _NOT)
+    return wanted, frozenset(stem for group in groups if group[0] == _NOT for stem in group[1:].split("|"))
+
+
+def _meets(query: str, languages: tuple[str, ...], source: str, words: Words) -> bool:
+    """Whether an article, its source's name folded, meets a query whose words it has."""
     sources, settled = _besides_words(query)
-    if sources and not named_like(article.source, sources):
+    if sources and not any(part in source for part in sources if part):
         return False
     if settled:
         return True
@@ -155,12 +183,12 @@ def _meets(query: str, languages: tuple[str, ...], article: Article, words: Word
 
 @lru_cache(maxsize=32_768)
 def _besides_words(text: str) -> tuple[tuple[str, ...], bool]:
-    """The sources a query names, and whether with them and its words all is decided.
+    """The sources a query names, folded, and whether with them and its words all is decided.
 
     To read a query's words as well takes fifty times as long, and few are ever asked for more than this.
     """
     query = parse(text)
-    return query.sources, _decided(query) == replace(query, sources=(), since=None)
+    return tuple(map(fold, query.sources)), _decided(query) == replace(query, sources=(), since=None)
 
 
 @lru_cache(maxsize=4096)

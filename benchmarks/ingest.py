@@ -37,6 +37,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
 from benchmarks.feed_site import LANGUAGES, Author, address, rss, serving  # noqa: E402
 from ingest import FeedOutcome, Ingest, IngestSettings  # noqa: E402
+from language import load_dictionary  # noqa: E402
 from storage import Storage, utc_now  # noqa: E402
 from storage.query import parse  # noqa: E402
 
@@ -193,7 +194,8 @@ def written(count: int, *, per_feed: int = PER_FEED, again: str = "") -> Mapping
 async def opened(
     folder: Path, urls: list[str], *, etag: str | None = None, title: str = ""
 ) -> AsyncIterator[tuple[Storage, Ingest, Clock]]:
-    """A new database with these feeds, all due."""
+    """A new database with these feeds, all due. As the bot does, it loads the dictionary beforehand."""
+    load_dictionary()
     path, clock = folder / "ingest.db", Clock()
     async with await Storage.open(f"sqlite+aiosqlite:///{path}", clock=clock) as storage:
         rows = [(url, title, etag) for url in urls]

@@ -29,6 +29,7 @@ from bot.status.metrics import Metrics
 from bot.status.readiness import Contact
 from bot.webhook import Webhook
 from ingest import Ingest
+from language import load_dictionary
 from storage import Storage, utc_now
 
 _log = logging.getLogger(__name__)
@@ -103,6 +104,9 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         notify("READY=1", "STATUS=waiting for Telegram to answer")
         watchdog = asyncio.create_task(keep_watchdog_quiet(lambda: not any(task.done() for task in tasks)))
         stack.push_async_callback(_end, watchdog)
+        # The first search would hold everybody up for a tenth of a second.
+        preparing = asyncio.create_task(asyncio.to_thread(load_dictionary))
+        stack.push_async_callback(_end, preparing)
         await _reach_telegram(application)
         contact.made()
         stack.push_async_callback(application.shutdown)

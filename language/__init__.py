@@ -2,7 +2,7 @@
 
 from language.detection import detect
 from language.layout import other_layout
-from language.russian import noun_forms
+from language.russian import load_dictionary, noun_forms
 from language.sentences import Sentence, sentences
 from language.stems import query_stems, stem, stems
 from language.stop_words import stop_words
@@ -15,6 +15,7 @@ __all__ = [
     "character_pairs",
     "detect",
     "fold",
+    "load_dictionary",
     "noun_forms",
     "other_layout",
     "query_stems",

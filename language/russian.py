@@ -35,6 +35,11 @@ def _reading(word: str) -> Any:
     return dictionary().parse(word)[0]
 
 
+def load_dictionary() -> None:
+    """Takes the tenth of a second that whatever first asks for a word's forms takes otherwise."""
+    dictionary()
+
+
 @cache
 def dictionary() -> Any:
     """pymorphy3's; raises ImportError where that isn't installed."""

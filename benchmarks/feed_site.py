@@ -27,6 +27,7 @@ from benchmarks.made_up import vocabulary
 from playground.newsroom.articles import load_articles
 
 LANGUAGES = ("en", "ru")
+PER_FEED = 20
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _LETTERS = str.maketrans("bdfgklmnprstvzaeiou", "бдфгклмнпрствзаеиоу")
 _PARAGRAPHS, _SENTENCES = 9, 3
@@ -78,6 +79,17 @@ class Author:
             return word.capitalize() if found[0][0].isupper() else word
 
         return _LONG_WORD.sub(other, sentence)
+
+
+def written(count: int, *, per_feed: int = PER_FEED, again: str = "") -> Mapping[str, bytes]:
+    """So many feeds by their paths, every fourth in Russian."""
+    author = Author()
+    made: dict[str, bytes] = {}
+    for feed in range(count):
+        language = LANGUAGES[feed % 4 == 3]
+        entries = [author.entry(feed * per_feed + number, language) for number in range(per_feed)]
+        made[f"/feed{feed}"] = rss(f"Feed {feed}", language, entries, again=again)
+    return made
 
 
 def rss(title: str, language: str, entries: list[Entry], *, again: str = "") -> bytes:

@@ -27,7 +27,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -35,14 +35,13 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from benchmarks.feed_site import LANGUAGES, Author, address, rss, serving  # noqa: E402
+from benchmarks.feed_site import PER_FEED, address, serving, written  # noqa: E402
 from ingest import FeedOutcome, Ingest, IngestSettings  # noqa: E402
 from language import load_dictionary  # noqa: E402
 from storage import Storage, utc_now  # noqa: E402
 from storage.query import parse  # noqa: E402
 
 PARTS = ("unchanged", "new", "reader", "many", "rounds")
-PER_FEED = 20
 BEAT = 0.005  # seconds
 ASKED_EVERY = 0.2  # seconds
 SETTINGS = IngestSettings(allow_private_networks=True)
@@ -177,17 +176,6 @@ async def rounds(folder: Path, options: argparse.Namespace) -> None:
                 clock.ahead += timedelta(hours=4)  # more than the longest interval
             shown = ", ".join(f"{after[n]:.0f}" for n in range(9, len(after), 10))
             print(f"rounds      {await storage.articles.count():,} articles; MB after every tenth round: {shown}")
-
-
-def written(count: int, *, per_feed: int = PER_FEED, again: str = "") -> Mapping[str, bytes]:
-    """So many feeds by their paths, every fourth in Russian."""
-    author = Author()
-    made: dict[str, bytes] = {}
-    for feed in range(count):
-        language = LANGUAGES[feed % 4 == 3]
-        entries = [author.entry(feed * per_feed + number, language) for number in range(per_feed)]
-        made[f"/feed{feed}"] = rss(f"Feed {feed}", language, entries, again=again)
-    return made
 
 
 @asynccontextmanager

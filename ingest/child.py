@@ -18,6 +18,8 @@ from ingest.errors import IngestError, Unreadable
 # Bytes of address space: a page or feed is at most some MB, its trees and our models some hundred.
 MOST_MEMORY = 2 * 1024**3
 
+_NICE = 10
+
 
 def main() -> None:
     """Serves until standard input ends."""
@@ -27,6 +29,9 @@ def main() -> None:
     os.dup2(2, 1)
     # Ctrl+C reaches the whole group; when to end is for the parent to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Readers' commands go before the reading of feeds, which keeps all processors busy.
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(_NICE)
     _limit_memory()
     while header := jobs.read(HEADER.size):
         (length,) = HEADER.unpack(header)

@@ -79,7 +79,7 @@ async def while_ingesting(database: Path, feeds: int, asked: int) -> None:
             with connection:
                 connection.execute("DELETE FROM feeds")
                 columns = "url, title, topic, next_fetch_at, failures, stopped"
-                connection.executemany(f"INSERT INTO feeds ({columns}) VALUES (?, '', '', 0, 0, 0)", urls)  # noqa: S608
+                connection.executemany(f"INSERT INTO feeds ({columns}) VALUES (?, '', '', 0, 0, 0)", urls)
             process = await started(
                 playground,
                 f"sqlite+aiosqlite:///{database}",

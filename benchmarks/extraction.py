@@ -28,7 +28,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 import trafilatura  # noqa: E402
 
 from ingest import extract_article  # noqa: E402
-from ingest.decode import decode  # noqa: E402
+from ingest.text.decode import decode  # noqa: E402
 from tests.ingest.page_layouts import pages  # noqa: E402
 from tests.ingest.test_labelled import PLACES, blocks, is_lost  # noqa: E402
 

@@ -16,19 +16,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from time import perf_counter
 
-from ingest import jsonfeed, opml
-from ingest.clean import clean_text
-from ingest.decode import decode
-from ingest.defuse import Hostile, defused
-from ingest.discovery import feed_links
+from ingest.cleaning.clean import clean_text
 from ingest.errors import IngestError
-from ingest.feeds import parse_feed
-from ingest.freshness import fresh_for
-from ingest.markup import paragraphs, title
+from ingest.feeds import jsonfeed, opml
+from ingest.feeds.discovery import feed_links
+from ingest.feeds.parsing import parse_feed
+from ingest.feeds.websub import pushed
+from ingest.fetching.freshness import fresh_for
+from ingest.fetching.urls import canonical_or_none, typed
 from ingest.prepare import read_page, read_text
-from ingest.titles import titled
-from ingest.urls import canonical_or_none, typed
-from ingest.websub import pushed
+from ingest.text.decode import decode
+from ingest.text.defuse import Hostile, defused
+from ingest.text.markup import paragraphs, title
+from ingest.text.titles import titled
 
 URL = "https://example.org/"
 NOW = datetime(2026, 3, 2, tzinfo=UTC)

@@ -233,7 +233,7 @@ def seconds_of(pid: str) -> float:
 
 def workers() -> list[str]:
     children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-    return [child for child in children if b"ingest.child" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return [child for child in children if b"ingest.workers.child" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def resident(pid: str) -> float:

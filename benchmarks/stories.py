@@ -27,7 +27,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
 from sqlalchemy.ext.asyncio import AsyncConnection  # noqa: E402
 
-from ingest.grouping import choose_story, link_stories  # noqa: E402
+from ingest.polling.grouping import choose_story, link_stories  # noqa: E402
 from storage import NewArticle, Storage, candidates, utc_now  # noqa: E402
 from storage.columns import microseconds, pack  # noqa: E402
 from storage.database import Database  # noqa: E402

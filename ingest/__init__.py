@@ -6,21 +6,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ingest.clean import clean_text
+    from ingest.cleaning.clean import clean_text
     from ingest.errors import IngestError
     from ingest.ingestion import Ingest
-    from ingest.pages import ExtractedArticle, extract_article
+    from ingest.pages.extraction import ExtractedArticle, extract_article
     from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
 
 _HOMES = {
-    "ExtractedArticle": "pages",
+    "ExtractedArticle": "pages.extraction",
     "FeedOutcome": "settings",
     "FoundFeed": "settings",
     "Ingest": "ingestion",
     "IngestError": "errors",
     "IngestSettings": "settings",
-    "clean_text": "clean",
-    "extract_article": "pages",
+    "clean_text": "cleaning.clean",
+    "extract_article": "pages.extraction",
 }
 
 __all__ = [

@@ -10,12 +10,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.allowance import Allowance
-from ingest.discovery import FeedLink, feed_links, likely_addresses
 from ingest.errors import BadFile, Busy, IngestError, NotAFeed, NotAnArticle, TooMany
-from ingest.fetch import Fetched, Fetcher, Limits
-from ingest.grouping import choose_story, link_stories, new_article
-from ingest.poll import Poll
+from ingest.feeds.discovery import FeedLink, feed_links, likely_addresses
+from ingest.fetching.allowance import Allowance
+from ingest.fetching.fetch import Fetched, Fetcher, Limits
+from ingest.fetching.urls import canonical, canonical_or_none, host_of, site_of, twin, typed, web_address
+from ingest.polling.grouping import choose_story, link_stories, new_article
+from ingest.polling.poll import Poll
+from ingest.polling.pushes import Pushes
 from ingest.prepare import (
     Draft,
     finished,
@@ -26,10 +28,8 @@ from ingest.prepare import (
     summary_of,
     summary_of_draft,
 )
-from ingest.pushes import Pushes
 from ingest.settings import FeedOutcome, FoundFeed, IngestSettings
-from ingest.urls import canonical, canonical_or_none, host_of, site_of, twin, typed, web_address
-from ingest.worker import Worker
+from ingest.workers.worker import Worker
 from storage import Storage, utc_now
 from storage.records import Outcome, Stored
 from summarizer import Summary

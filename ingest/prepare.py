@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import language as lang
-from ingest.clean import clean_text
-from ingest.decode import decode
-from ingest.entries import Entry, honest_date
+from ingest.cleaning.clean import clean_text
+from ingest.cleaning.learnt_lines import line_marks
 from ingest.errors import BadFile, NotAnArticle
-from ingest.feeds import parse_feed
-from ingest.learnt_lines import line_marks
-from ingest.markup import is_page, paragraphs
-from ingest.pages import extract_article
-from ingest.prose import FILE_WORDS, PAGE_WORDS, is_prose, is_text
-from ingest.sections import in_address
-from ingest.titles import titled, without_title
-from ingest.urls import canonical_or_none
+from ingest.feeds.entries import Entry, honest_date
+from ingest.feeds.parsing import parse_feed
+from ingest.fetching.urls import canonical_or_none
+from ingest.pages.extraction import extract_article
+from ingest.text.decode import decode
+from ingest.text.markup import is_page, paragraphs
+from ingest.text.prose import FILE_WORDS, PAGE_WORDS, is_prose, is_text
+from ingest.text.sections import in_address
+from ingest.text.titles import titled, without_title
 from summarizer import Summary
 from summarizer import summarize as condense
 from summarizer.digest.topics import topic

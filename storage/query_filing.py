@@ -118,8 +118,10 @@ class _Filed:
 
 @dataclass(slots=True)
 class _Cabinet:
-    """The filed queries up to an id, by term; `begun` by the first letters of one. Queries only ever come in: those that
-    are gone are nobody's, and no id is used again."""
+    """The filed queries up to an id, by term; `begun` by the first letters of one.
+
+    Queries only ever come in: those that are gone are nobody's, and no id is used again.
+    """
 
     languages: tuple[str, ...]
     upto: int = 0

@@ -10,7 +10,7 @@ from itertools import pairwise
 from language import stems
 from storage.search_index import Match
 
-# Weights, tuned on the judged queries (tests/storage/judged).
+# Weights, by judgement: half or twice any of them leaves nDCG@10 on the judged queries as it is.
 _COVERED, _TITLE, _LEAD, _OFTEN, _NEAR, _FRESH = 3.0, 1.0, 0.4, 0.6, 0.5, 0.4
 _HALF_LIFE = 7 * 86_400 * 1_000_000
 """A week, in microseconds."""

@@ -18,8 +18,9 @@ from bot.cli.options import ConfigOption, JsonOption, opened, settings_from
 from bot.config import Settings
 from bot.errors import TelegistError
 from bot.sources import keep_configured
-from ingest import FeedOutcome, opml
+from ingest import FeedOutcome
 from ingest.errors import IngestError
+from ingest.feeds import opml
 from storage import utc_now
 from storage.records import Feed
 

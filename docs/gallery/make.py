@@ -19,7 +19,7 @@ from bot.answers import Reply
 from bot.digests import compose, followed_at
 from bot.messages.digest import digest_message, rest_message
 from bot.words import words_in
-from ingest.grouping import choose_story, link_stories, new_article
+from ingest.polling.grouping import choose_story, link_stories, new_article
 from ingest.prepare import Draft, finished
 from storage import Storage
 from storage.records import Address

@@ -39,7 +39,7 @@ class Site:
 @pytest.fixture
 async def site(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
     """It stands on loopback, which takes the place of a public network here."""
-    monkeypatch.setattr("ingest.fetch.why_closed", lambda address: None)
+    monkeypatch.setattr("ingest.fetching.fetch.why_closed", lambda address: None)
     served = Site()
     app = web.Application()
     app.router.add_get("/{tail:.*}", served.answer)

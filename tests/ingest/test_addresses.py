@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.addresses import literal_ip, why_closed
+from ingest.fetching.addresses import literal_ip, why_closed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.allowance import HOUR, Allowance
+from ingest.fetching.allowance import HOUR, Allowance
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

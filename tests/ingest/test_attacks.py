@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from ingest.errors import BadAddress, ForbiddenAddress, IngestError, Timeout, TooLarge, Unreachable
-from ingest.fetch import Fetcher, Limits
+from ingest.fetching.fetch import Fetcher, Limits
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Site
@@ -151,7 +151,7 @@ async def test_an_answer_that_lies_about_its_length_is_bounded_by_what_comes() -
 @pytest.fixture
 def only_127_0_0_2_is_private(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' site, on 127.0.0.1, takes the place of a public one."""
-    monkeypatch.setattr("ingest.fetch.why_closed", lambda ip: "private" if ip == "127.0.0.2" else None)
+    monkeypatch.setattr("ingest.fetching.fetch.why_closed", lambda ip: "private" if ip == "127.0.0.2" else None)
 
 
 @pytest.mark.usefixtures("only_127_0_0_2_is_private")

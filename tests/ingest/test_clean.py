@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import clean_text
-from ingest.appeals import opens_appeal
-from ingest.furniture import furniture
+from ingest.cleaning.appeals import opens_appeal
+from ingest.cleaning.furniture import furniture
 
 NEWS = (
     "The harbour of Lindholm was closed on Monday after a freighter lost forty containers in a storm.",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.decode import decode
+from ingest.text.decode import decode
 
 SENTENCES = {
     "cp1251": "Порт закрыт из-за шторма, сообщили в администрации города.",

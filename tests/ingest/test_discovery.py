@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.discovery import FeedLink, feed_links, likely_addresses
+from ingest.feeds.discovery import FeedLink, feed_links, likely_addresses
 
 URL = "https://example.org/news/"
 

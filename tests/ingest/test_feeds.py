@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.entries import ParsedFeed
 from ingest.errors import NotAFeed
-from ingest.feeds import parse_feed
+from ingest.feeds.entries import ParsedFeed
+from ingest.feeds.parsing import parse_feed
 
 URL = "https://example.org/news/feed.xml"
 

@@ -17,8 +17,8 @@ import pytest
 from aiohttp import web
 
 from ingest.errors import BadAddress, ForbiddenAddress, Gone, HttpStatus, IngestError, Timeout, TooLarge, Unreachable
-from ingest.fetch import Fetcher, Limits
-from ingest.freshness import retry_after
+from ingest.fetching.fetch import Fetcher, Limits
+from ingest.fetching.freshness import retry_after
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Site

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import CIMultiDict
 
-from ingest.freshness import LONGEST, fresh_for, retry_after
+from ingest.fetching.freshness import LONGEST, fresh_for, retry_after
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ingest.gathering import Gathering
+from ingest.polling.gathering import Gathering
 from storage.errors import StorageError
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.grouping import choose_story, link_stories
+from ingest.polling.grouping import choose_story, link_stories
 from storage import Storage, stories
 from storage.database import Database
 from storage.records import NewArticle, StoryCandidate

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.habits import without_habits
+from ingest.polling.habits import without_habits
 from ingest.prepare import Draft, read_feed, read_page
 from storage import Storage
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.inflate import Body, BodyTooLarge, DamagedBody
+from ingest.fetching.inflate import Body, BodyTooLarge, DamagedBody
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -106,7 +106,7 @@ def zstd_bomb(window: int) -> bytes:
 
 MEASURE = """
 import sys
-from ingest.inflate import Body, BodyTooLarge, DamagedBody
+from ingest.fetching.inflate import Body, BodyTooLarge, DamagedBody
 
 def peak():
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))

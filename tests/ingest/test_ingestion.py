@@ -409,7 +409,7 @@ async def test_a_readers_link_never_leads_inside_and_the_operators_may(
 @pytest.fixture
 def loopback_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' site takes the place of a public one, which readers' links may lead to."""
-    monkeypatch.setattr("ingest.fetch.why_closed", lambda address: None)
+    monkeypatch.setattr("ingest.fetching.fetch.why_closed", lambda address: None)
 
 
 @pytest.mark.usefixtures("loopback_is_public")

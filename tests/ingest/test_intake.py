@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from ingest.errors import Timeout, Unreadable
-from ingest.fetch import Fetched
-from ingest.intake import UNIT, Intake, in_units
+from ingest.fetching.fetch import Fetched
+from ingest.polling.intake import UNIT, Intake, in_units
 from ingest.prepare import Draft, ReadFeed
 from ingest.settings import IngestSettings
 from storage import Outcome, Storage

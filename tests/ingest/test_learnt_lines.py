@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.learnt_lines import line_marks, without_learnt
+from ingest.cleaning.learnt_lines import line_marks, without_learnt
 
 STORY = "The ferry was late on Monday.\n\nNobody on the pier knew why, and the captain did not say."
 ODD = "Lindholm Courier, from the harbour since 1881, no. 4711."

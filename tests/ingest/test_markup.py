@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.markup import paragraphs, title
+from ingest.text.markup import paragraphs, title
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ingest import opml
 from ingest.errors import BadFile
-from ingest.opml import OpmlFeed
+from ingest.feeds import opml
+from ingest.feeds.opml import OpmlFeed
 
 
 def test_feeds_are_read_with_their_folders_as_topics() -> None:

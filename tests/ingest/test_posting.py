@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from ingest.errors import ForbiddenAddress, HttpStatus, IngestError, Timeout
-from ingest.fetch import Fetcher, Limits
+from ingest.fetching.fetch import Fetcher, Limits
 
 if TYPE_CHECKING:
     from tests.ingest.conftest import Site

@@ -10,7 +10,7 @@ import pytest
 from ingest import extract_article
 from ingest.errors import BadFile, NotAnArticle
 from ingest.prepare import read_page, read_text_file
-from ingest.prose import is_prose, is_text
+from ingest.text.prose import is_prose, is_text
 
 STORM = "Waves of up to six metres kept every ferry in port on Monday, and the harbour master said no ship would leave before Wednesday noon."
 NIGHT = "About 340 passengers spent the night in a sports hall on Quay Street."

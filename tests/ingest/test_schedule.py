@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.polling.schedule import after_failure, after_success, lacks_page, news, rhythm, slower
 from ingest.prepare import Draft
-from ingest.schedule import after_failure, after_success, lacks_page, news, rhythm, slower
 from storage.records import Article
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

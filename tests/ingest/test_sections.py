@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sections import categories, in_address
+from ingest.text.sections import categories, in_address
 
 
 @pytest.mark.parametrize(

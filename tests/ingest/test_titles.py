@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.titles import LONGEST, titled, without_title
+from ingest.text.titles import LONGEST, titled, without_title
 
 BODY = (
     "The harbour of Lindholm was closed on Monday after a freighter lost forty containers in a storm. Nobody was hurt."

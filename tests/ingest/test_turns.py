@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from ingest.turns import Turns
+from ingest.workers.turns import Turns
 
 
 async def all_are_free(turns: Turns) -> None:

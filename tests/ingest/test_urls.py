@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import BadAddress
-from ingest.urls import as_sent, canonical, canonical_or_none, downgrades, site_of, twin, typed, web_address
+from ingest.fetching.urls import as_sent, canonical, canonical_or_none, downgrades, site_of, twin, typed, web_address
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.feeds import parse_feed
-from ingest.websub import (
+from ingest.feeds.parsing import parse_feed
+from ingest.feeds.websub import (
     LEASE,
     Confirmed,
     Denied,

@@ -14,7 +14,7 @@ import pytest
 
 from ingest.errors import NotAFeed, Timeout, Unreadable
 from ingest.prepare import read_feed
-from ingest.worker import Worker, most_processes
+from ingest.workers.worker import Worker, most_processes
 
 
 @pytest.fixture

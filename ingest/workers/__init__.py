@@ -1,0 +1,1 @@
+"""Child processes for what chews on strangers' bytes."""

@@ -6,17 +6,18 @@ import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import words
-from storage import search_index, spelling, vocabulary
+from storage import chat_rows, search_index, spelling, vocabulary
 from storage.article_rows import many, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
 from storage.query import parse
 from storage.ranking import Ranked, Term, rank
-from storage.records import Article, Query, SearchPage
+from storage.records import Address, Article, Query, SearchPage
 from storage.schema import articles
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, forms
@@ -49,26 +50,30 @@ class Search:
         offset: int = 0,
         upto: int | None = None,
         muted: Collection[int] = frozenset(),
+        chat: Address | None = None,
     ) -> SearchPage:
         """A page of the articles that match, each story once. Pass a page's `upto` on with the next `offset`, so that
         nothing moves.
 
         Where few have all of three words or more, those that have most of them follow; where none has both of two,
         those that have the rarer one. Of words in no article the others are looked for.
+
+        With `saved:`, all that match of what this `chat` saved, each article, of muted sources too.
         """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
             upto = newest if upto is None else upto
             nothing = SearchPage(hits=(), total=0, upto=upto, more=False, whole=0)
             wanted = Wanted.of(query, languages) if query else None
-            if wanted is None:
+            saver = await chat_rows.find(connection, chat) if query.saved and chat else None
+            if wanted is None or (query.saved and saver is None):
                 return nothing
             source_ids = await sources_like(connection, query.sources) if query.sources else None
             if source_ids == []:
                 return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
             asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
-            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered))
+            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered), saver)
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
@@ -80,7 +85,9 @@ class Search:
                 whole=sum(one.whole for one in ranked),
             )
 
-    async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
+    async def meant(
+        self, text: str, *, muted: Collection[int] = frozenset(), chat: Address | None = None
+    ) -> tuple[str, ...]:
         """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
 
         Of one stem's words the one that an article has; a word that is only like one of an article's ('walle' for
@@ -93,39 +100,45 @@ class Search:
         other = spelling.retyped(text)
         met: list[str] = []
         alike: list[str] = []
-        if other and await self._best(other, muted):
+        if other and await self._best(other, muted, chat):
             met.append(other)
         for wordings in likely:
             first = next(iter(wordings))
-            best = await self._best(first, muted)
+            best = await self._best(first, muted, chat)
             if best:
                 spoken = {*words(best.title), *words(best.text)}
                 exact = next((wording for wording, word in wordings.items() if word in spoken), None)
                 (met if exact else alike).append(exact or first)
         return tuple(met or alike)
 
-    async def _best(self, text: str, muted: Collection[int]) -> Article | None:
+    async def _best(self, text: str, muted: Collection[int], chat: Address | None) -> Article | None:
         """The best article that has all that is looked for."""
-        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted)
+        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, chat=chat)
         return page.hits[0] if page.whole else None
 
-    async def _ranked(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
-        async def newest(expression: str | None) -> list[Match]:
+    async def _ranked(
+        self, connection: AsyncConnection, asked: _Asked, scope: Scope, saver: int | None
+    ) -> list[Ranked]:
+        async def looked_at(expression: str | None) -> list[Match]:
             if expression is None:
                 return []
+            if saver is not None:
+                return await search_index.saved_matches(connection, expression, scope, saver)
             return await search_index.newest_matches(connection, expression, scope, asked.languages, limit=self.WINDOW)
 
+        told_by = attrgetter("story_id" if saver is None else "article_id")
         terms = await asked.terms(connection)
-        ranked = rank(await newest(asked.all()), terms)
+        ranked = rank(await looked_at(asked.all()), terms, told_by=told_by)
         if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
             return ranked
         met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
         some = [term.stems for term in met]
         expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
-        most = rank(await newest(expression or search_index.any_one(asked.wanted, some)), met)
-        known = {one.match.story_id for one in ranked}
+        found = await looked_at(expression or search_index.any_one(asked.wanted, some))
+        most = rank(found, met, told_by=told_by)
+        known = {told_by(one.match) for one in ranked}
         return ranked + [
-            replace(one, whole=False) for one in most if one.covered >= _MOST_OF and one.match.story_id not in known
+            replace(one, whole=False) for one in most if one.covered >= _MOST_OF and told_by(one.match) not in known
         ]
 
 
@@ -149,6 +162,8 @@ class _Asked:
         return self.source_ids if self.source_ids and len(self.source_ids) > _FEW_SOURCES else None
 
     def all(self) -> str | None:
+        if not self.query.looks_for_something:
+            return search_index.anything(self.wanted)
         indexed = None if self.filtered else self.source_ids
         return search_index.expression(self.wanted, self.expanded, indexed)
 

@@ -31,6 +31,7 @@ LOOKED_THROUGH = 3000
 _EXPANSIONS = 64
 """Of the stems with one beginning, the most frequent that are looked for."""
 
+_TITLES_END = "¶"
 _BATCH = 200
 _FEW = 20_000
 
@@ -46,6 +47,17 @@ _NEWEST = sql(
         AND (:sources IS NULL OR source_id IN (SELECT value FROM json_each(:sources)))
     ORDER BY article_words.rowid DESC
     LIMIT :limit
+    """  # noqa: S608 - a constant
+)
+
+# What a chat saved is so little that the index is asked about each.
+_SAVED = sql(
+    f"""
+    SELECT articles.id, story_id, published_at, language, title, substr(text, 1, {LOOKED_THROUGH})
+    FROM saved JOIN articles ON articles.id = saved.article_id
+    WHERE chat_pk = :chat_pk AND articles.id <= :upto AND published_at >= :not_before
+        AND (:sources IS NULL OR source_id IN (SELECT value FROM json_each(:sources)))
+        AND EXISTS (SELECT 1 FROM article_words WHERE article_words MATCH :expression AND rowid = saved.article_id)
     """  # noqa: S608 - a constant
 )
 
@@ -145,6 +157,18 @@ async def newest_matches(
     return [Match(*row) for row in await connection.execute(_NEWEST, values)]
 
 
+async def saved_matches(connection: AsyncConnection, expression: str, scope: Scope, chat_pk: int) -> list[Match]:
+    """All that match of what a chat saved, of muted feeds too."""
+    values = {
+        "expression": expression,
+        "chat_pk": chat_pk,
+        "upto": scope.upto,
+        "not_before": microseconds(scope.not_before),
+        "sources": None if scope.sources is None else json.dumps(sorted(scope.sources)),
+    }
+    return [Match(*row) for row in await connection.execute(_SAVED, values)]
+
+
 async def _first_since(connection: AsyncConnection, moment: datetime, languages: Iterable[str]) -> int:
     """No article published since has a lower id: without this, a common word's matches of all times are walked."""
     if moment <= EPOCH:
@@ -177,7 +201,7 @@ def _entries(articles: Sequence[Row[*tuple[Any, ...]]]) -> list[dict[str, int | 
 
 
 def _entry(article_id: int, words: Words, source_id: int) -> dict[str, int | str]:
-    return {"id": article_id, "words": f"{words.title} ¶ {words.text} {_source_token(source_id)}"}
+    return {"id": article_id, "words": f"{words.title} {_TITLES_END} {words.text} {_source_token(source_id)}"}
 
 
 async def beginnings(connection: AsyncConnection, wanted: Wanted) -> list[frozenset[str]]:
@@ -198,6 +222,11 @@ def expression(wanted: Wanted, beginnings: Sequence[Collection[str]], source_ids
     if source_ids is not None:
         parts.append([_source_token(source_id) for source_id in source_ids])
     return None if not parts or not all(parts) else _but(" AND ".join(map(_any, parts)), wanted)
+
+
+def anything(wanted: Wanted) -> str:
+    """Every article but for what isn't wanted: for where few are looked at."""
+    return _but(_any([_TITLES_END]), wanted)
 
 
 def any_one(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:

@@ -172,6 +172,20 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page of what a chat saved, the last saved first; `total` counts all of it.
+
+    It begins at `place`; `newer` and `older` are where the pages beside it begin, None where there is none.
+    """
+
+    articles: tuple[Article, ...]
+    total: int
+    place: int
+    newer: int | None
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A page of a story's articles, newest first; `known` of all of them, the newest first, came in by the moment asked
     for, `fresh` after it. `upto` is the newest article id looked at, to be passed on for further pages."""
@@ -185,7 +199,8 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`).
+    """A page of what a search found; `total` counts what was looked at: of saved articles all that match, of others
+    never more than `Search.WINDOW`.
 
     Of those, the first `whole` have all that was looked for; the others have some of the words.
     """
@@ -206,7 +221,7 @@ class SearchPage:
 class Query:
     """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for.
 
-    Words come folded; of `prefixes`, each is the beginning of a word.
+    Words come folded; of `prefixes`, each is the beginning of a word. `saved`: only what the chat saved is meant.
     """
 
     words: tuple[str, ...] = ()
@@ -215,7 +230,13 @@ class Query:
     without: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     since: timedelta | None = None
+    saved: bool = False
 
     def __bool__(self) -> bool:
-        """Exclusions and a span alone say what not to show, and nothing to look for."""
+        """Exclusions and a span alone say what not to show, and nothing to look for, unless among what is saved."""
+        return self.looks_for_something or (self.saved and bool(self.without or self.since is not None))
+
+    @property
+    def looks_for_something(self) -> bool:
+        """It names what an article must have, and not only what it mustn't."""
         return bool(self.words or self.prefixes or self.phrases or self.sources)

@@ -67,7 +67,7 @@ async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Repl
 async def switch(
     bot: ExtBot[Kind], address: Address, message_id: int, shown: InlineKeyboardMarkup, data: str, button: Button
 ) -> None:
-    """Puts `button` in place of the one with this `data` among those `shown` under that message. Raises TelegramError."""
+    """Puts `button` in place of the one with this `data` among those shown under that message. Raises TelegramError."""
     new = InlineKeyboardButton(button.text, callback_data=button.data)
     rows = [[new if one.callback_data == data else one for one in row] for row in shown.inline_keyboard]
     try:

@@ -28,9 +28,7 @@ async def said(pressed: Any) -> str:
     return (await pressed.answer())["text"]
 
 
-async def test_an_article_is_saved_under_its_full_text_and_removed_there(
-    anna: Reader, desk: Desk, add_article
-) -> None:
+async def test_an_article_is_saved_under_its_full_text_and_removed_there(anna: Reader, desk: Desk, add_article) -> None:
     for number in (1, 2):
         await add_article(number)
     assert "Save" not in (await anna.ask("/latest")).labels
@@ -205,7 +203,9 @@ async def test_words_are_looked_for_among_what_is_saved(anna: Reader, ivan: Read
     assert "Искал только среди сохранённого" in (await ivan.ask("/search saved: вулкан")).text
 
 
-@pytest.mark.parametrize("text", ["/follow saved: bridge", "/mute saved: bridge", "/follow saved:", "/mute bridge saved:"])
+@pytest.mark.parametrize(
+    "text", ["/follow saved: bridge", "/mute saved: bridge", "/follow saved:", "/mute bridge saved:"]
+)
 async def test_what_is_saved_is_neither_followed_nor_muted(anna: Reader, desk: Desk, text: str) -> None:
     assert "only /search can do that" in (await anna.ask(text)).text
     assert (await desk.storage.totals()).chats == 0

@@ -205,7 +205,7 @@ async def test_words_are_looked_for_among_what_is_saved(anna: Reader, ivan: Read
 
 @pytest.mark.parametrize(
     "text", ["/follow saved: bridge", "/mute saved: bridge", "/follow saved:", "/mute bridge saved:"]
-@pytest.mark.parametrize("text", ["/follow saved: bridge", "/mute saved: bridge", "/follow saved:", "/mute toll saved:"])
+)
 async def test_what_is_saved_is_neither_followed_nor_muted(anna: Reader, desk: Desk, text: str) -> None:
     assert "only /search can do that" in (await anna.ask(text)).text
     assert (await desk.storage.totals()).chats == 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from sqlalchemy import Select, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows
 from storage.article_rows import many
@@ -76,6 +77,24 @@ class Saved:
                 newer=newer[-1] if newer else None,
                 older=rows[limit].id if len(rows) > limit else None,
             )
+
+
+async def ids_of(
+    connection: AsyncConnection,
+    chat_pk: int | None,
+    upto: int,
+    not_before: datetime,
+    source_ids: Collection[int] | None,
+) -> list[int]:
+    """The articles a chat saved: up to an id, published since, of these sources (None: all)."""
+    query = (
+        select(articles.c.id)
+        .join_from(saved, articles)
+        .where(saved.c.chat_pk == chat_pk, articles.c.id <= upto, articles.c.published_at >= not_before)
+    )
+    if source_ids is not None:
+        query = query.where(articles.c.source_id.in_(source_ids))
+    return list((await connection.execute(query)).scalars())
 
 
 def _of(address: Address) -> Select[tuple[int, int]]:

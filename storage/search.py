@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -11,7 +11,7 @@ from operator import attrgetter
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import words
-from storage import chat_rows, search_index, spelling, vocabulary
+from storage import chat_rows, saved, search_index, spelling, vocabulary
 from storage.article_rows import many, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
@@ -21,6 +21,9 @@ from storage.records import Address, Article, Query, SearchPage
 from storage.schema import articles
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, forms
+
+Look = Callable[[str | None], Awaitable[list[Match]]]
+"""Gives the matches of an expression that are looked at; none of None."""
 
 _FEW_SOURCES = 50
 """More are not asked of the index but of the articles: so many sources are most of what there is."""
@@ -58,22 +61,26 @@ class Search:
         Where few have all of three words or more, those that have most of them follow; where none has both of two,
         those that have the rarer one. Of words in no article the others are looked for.
 
-        With `saved:`, all that match of what this `chat` saved, each article, of muted sources too.
+        With `saved:`, all that match of what this `chat` saved: each article, of muted sources too.
         """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
             upto = newest if upto is None else upto
             nothing = SearchPage(hits=(), total=0, upto=upto, more=False, whole=0)
             wanted = Wanted.of(query, languages) if query else None
-            saver = await chat_rows.find(connection, chat) if query.saved and chat else None
-            if wanted is None or (query.saved and saver is None):
+            if wanted is None:
                 return nothing
             source_ids = await sources_like(connection, query.sources) if query.sources else None
             if source_ids == []:
                 return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
             asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
-            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered), saver)
+            if query.saved:
+                saver = await chat_rows.find(connection, chat) if chat else None
+                mine = await saved.ids_of(connection, saver, upto, not_before, source_ids)
+                ranked = await _of_saved(connection, asked, mine)
+            else:
+                ranked = await self._of_all(connection, asked, Scope(upto, not_before, muted, asked.filtered))
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
@@ -116,30 +123,51 @@ class Search:
         page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, chat=chat)
         return page.hits[0] if page.whole else None
 
-    async def _ranked(
-        self, connection: AsyncConnection, asked: _Asked, scope: Scope, saver: int | None
-    ) -> list[Ranked]:
-        async def looked_at(expression: str | None) -> list[Match]:
+    async def _of_all(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
+        async def newest(expression: str | None) -> list[Match]:
             if expression is None:
                 return []
-            if saver is not None:
-                return await search_index.saved_matches(connection, expression, scope, saver)
             return await search_index.newest_matches(connection, expression, scope, asked.languages, limit=self.WINDOW)
 
-        told_by = attrgetter("story_id" if saver is None else "article_id")
-        terms = await asked.terms(connection)
-        ranked = rank(await looked_at(asked.all()), terms, told_by=told_by)
-        if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
-            return ranked
-        met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
-        some = [term.stems for term in met]
-        expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
-        found = await looked_at(expression or search_index.any_one(asked.wanted, some))
-        most = rank(found, met, told_by=told_by)
-        known = {told_by(one.match) for one in ranked}
-        return ranked + [
-            replace(one, whole=False) for one in most if one.covered >= _MOST_OF and told_by(one.match) not in known
-        ]
+        indexed = None if asked.filtered else asked.source_ids
+        return await _ranked(connection, asked, indexed, newest, attrgetter("story_id"))
+
+
+async def _of_saved(connection: AsyncConnection, asked: _Asked, mine: Collection[int]) -> list[Ranked]:
+    """Of so few, each that matches; `mine` are of the sources asked for already."""
+
+    async def all_of_mine(expression: str | None) -> list[Match]:
+        found = await search_index.matching(connection, expression, mine)
+        return await search_index.matches(connection, found)
+
+    if asked.query.wordy:
+        return await _ranked(connection, asked, None, all_of_mine, attrgetter("article_id"))
+    unwanted = await search_index.matching(connection, search_index.unwanted(asked.wanted), mine)
+    return rank(await search_index.matches(connection, {*mine} - unwanted), (), told_by=attrgetter("article_id"))
+
+
+async def _ranked(
+    connection: AsyncConnection,
+    asked: _Asked,
+    indexed: Sequence[int] | None,
+    look: Look,
+    told_by: Callable[[Match], int],
+) -> list[Ranked]:
+    """What `look` finds, the best first, one of those for which `told_by` gives the same number; `indexed` are the
+    sources to be asked of the index."""
+    terms = await asked.terms(connection)
+    found = await look(search_index.expression(asked.wanted, asked.expanded, indexed))
+    ranked = rank(found, terms, told_by=told_by)
+    if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
+        return ranked
+    met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
+    some = [term.stems for term in met]
+    expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
+    most = rank(await look(expression or search_index.any_one(asked.wanted, some)), met, told_by=told_by)
+    known = {told_by(one.match) for one in ranked}
+    return ranked + [
+        replace(one, whole=False) for one in most if one.covered >= _MOST_OF and told_by(one.match) not in known
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +188,6 @@ class _Asked:
     def filtered(self) -> Sequence[int] | None:
         """The sources to be asked of the articles; None where the index knows."""
         return self.source_ids if self.source_ids and len(self.source_ids) > _FEW_SOURCES else None
-
-    def all(self) -> str | None:
-        if not self.query.looks_for_something:
-            return search_index.anything(self.wanted)
-        indexed = None if self.filtered else self.source_ids
-        return search_index.expression(self.wanted, self.expanded, indexed)
 
     async def terms(self, connection: AsyncConnection) -> list[Term]:
         query = self.query

@@ -31,7 +31,10 @@ LOOKED_THROUGH = 3000
 _EXPANSIONS = 64
 """Of the stems with one beginning, the most frequent that are looked for."""
 
-_TITLES_END = "¶"
+_FEW_QUESTIONS = 500
+"""Half a million matches of common words are walked in the time in which the index is asked about a thousand words of
+single articles."""
+
 _BATCH = 200
 _FEW = 20_000
 
@@ -50,14 +53,23 @@ _NEWEST = sql(
     """  # noqa: S608 - a constant
 )
 
-# What a chat saved is so little that the index is asked about each.
-_SAVED = sql(
+_ASKED = sql(
+    """
+    SELECT value FROM json_each(:ids)
+    WHERE EXISTS (SELECT 1 FROM article_words WHERE article_words MATCH :expression AND rowid = value)
+    """
+)
+_WALKED = sql(
+    """
+    SELECT rowid FROM article_words
+    WHERE article_words MATCH :expression AND rowid BETWEEN :first AND :last
+        AND +rowid IN (SELECT value FROM json_each(:ids))
+    """
+)
+_THESE = sql(
     f"""
-    SELECT articles.id, story_id, published_at, language, title, substr(text, 1, {LOOKED_THROUGH})
-    FROM saved JOIN articles ON articles.id = saved.article_id
-    WHERE chat_pk = :chat_pk AND articles.id <= :upto AND published_at >= :not_before
-        AND (:sources IS NULL OR source_id IN (SELECT value FROM json_each(:sources)))
-        AND EXISTS (SELECT 1 FROM article_words WHERE article_words MATCH :expression AND rowid = saved.article_id)
+    SELECT id, story_id, published_at, language, title, substr(text, 1, {LOOKED_THROUGH})
+    FROM articles WHERE id IN (SELECT value FROM json_each(:ids))
     """  # noqa: S608 - a constant
 )
 
@@ -157,16 +169,19 @@ async def newest_matches(
     return [Match(*row) for row in await connection.execute(_NEWEST, values)]
 
 
-async def saved_matches(connection: AsyncConnection, expression: str, scope: Scope, chat_pk: int) -> list[Match]:
-    """All that match of what a chat saved, of muted feeds too."""
-    values = {
-        "expression": expression,
-        "chat_pk": chat_pk,
-        "upto": scope.upto,
-        "not_before": microseconds(scope.not_before),
-        "sources": None if scope.sources is None else json.dumps(sorted(scope.sources)),
-    }
-    return [Match(*row) for row in await connection.execute(_SAVED, values)]
+async def matching(connection: AsyncConnection, expression: str | None, ids: Collection[int]) -> set[int]:
+    """Those of these articles that match, whatever else does; none where the expression is None."""
+    if expression is None or not ids:
+        return set()
+    questions = len(ids) * expression.count('"') // 2
+    values = {"expression": expression, "ids": json.dumps(sorted(ids)), "first": min(ids), "last": max(ids)}
+    found = await connection.execute(_ASKED if questions <= _FEW_QUESTIONS else _WALKED, values)
+    return set(found.scalars())
+
+
+async def matches(connection: AsyncConnection, ids: Collection[int]) -> list[Match]:
+    """These articles as matches."""
+    return [Match(*row) for row in await connection.execute(_THESE, {"ids": json.dumps(sorted(ids))})]
 
 
 async def _first_since(connection: AsyncConnection, moment: datetime, languages: Iterable[str]) -> int:
@@ -201,7 +216,7 @@ def _entries(articles: Sequence[Row[*tuple[Any, ...]]]) -> list[dict[str, int | 
 
 
 def _entry(article_id: int, words: Words, source_id: int) -> dict[str, int | str]:
-    return {"id": article_id, "words": f"{words.title} {_TITLES_END} {words.text} {_source_token(source_id)}"}
+    return {"id": article_id, "words": f"{words.title} ¶ {words.text} {_source_token(source_id)}"}
 
 
 async def beginnings(connection: AsyncConnection, wanted: Wanted) -> list[frozenset[str]]:
@@ -224,9 +239,9 @@ def expression(wanted: Wanted, beginnings: Sequence[Collection[str]], source_ids
     return None if not parts or not all(parts) else _but(" AND ".join(map(_any, parts)), wanted)
 
 
-def anything(wanted: Wanted) -> str:
-    """Every article but for what isn't wanted: for where few are looked at."""
-    return _but(_any([_TITLES_END]), wanted)
+def unwanted(wanted: Wanted) -> str | None:
+    """What has something that isn't wanted; None where all is welcome."""
+    return _any(wanted.without) if wanted.without else None
 
 
 def any_one(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:

@@ -234,9 +234,10 @@ class Query:
 
     def __bool__(self) -> bool:
         """Exclusions and a span alone say what not to show, and nothing to look for, unless among what is saved."""
-        return self.looks_for_something or (self.saved and bool(self.without or self.since is not None))
+        narrows = bool(self.without) or self.since is not None
+        return self.wordy or bool(self.sources) or (self.saved and narrows)
 
     @property
-    def looks_for_something(self) -> bool:
-        """It names what an article must have, and not only what it mustn't."""
-        return bool(self.words or self.prefixes or self.phrases or self.sources)
+    def wordy(self) -> bool:
+        """There are words an article must have."""
+        return bool(self.words or self.prefixes or self.phrases)

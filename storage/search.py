@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
@@ -143,7 +144,8 @@ async def _of_saved(connection: AsyncConnection, asked: _Asked, mine: Collection
     if asked.query.wordy:
         return await _ranked(connection, asked, None, all_of_mine, attrgetter("article_id"))
     unwanted = await search_index.matching(connection, search_index.unwanted(asked.wanted), mine)
-    return rank(await search_index.matches(connection, {*mine} - unwanted), (), told_by=attrgetter("article_id"))
+    found = await search_index.matches(connection, {*mine} - unwanted)
+    return await _in_order(found, (), attrgetter("article_id"))
 
 
 async def _ranked(
@@ -157,17 +159,25 @@ async def _ranked(
     sources to be asked of the index."""
     terms = await asked.terms(connection)
     found = await look(search_index.expression(asked.wanted, asked.expanded, indexed))
-    ranked = rank(found, terms, told_by=told_by)
+    ranked = await _in_order(found, terms, told_by)
     if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
         return ranked
     met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
     some = [term.stems for term in met]
     expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
-    most = rank(await look(expression or search_index.any_one(asked.wanted, some)), met, told_by=told_by)
+    found = await look(expression or search_index.any_one(asked.wanted, some))
+    most = await _in_order(found, met, told_by)
     known = {told_by(one.match) for one in ranked}
     return ranked + [
         replace(one, whole=False) for one in most if one.covered >= _MOST_OF and told_by(one.match) not in known
     ]
+
+
+async def _in_order(found: Sequence[Match], terms: Sequence[Term], told_by: Callable[[Match], int]) -> list[Ranked]:
+    """Many are ranked in a thread: the event loop has others to serve."""
+    if len(found) <= Search.WINDOW:
+        return rank(found, terms, told_by=told_by)
+    return await asyncio.to_thread(rank, found, terms, told_by=told_by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answers import Reply
-from bot.messages.story import full_text_buttons, list_stories
+from bot.messages.story import article_buttons, list_stories
+from bot.saved import saved_among
 from bot.words import choose_language, words_in
 from storage import Storage
 from storage.records import Address, Story
@@ -28,4 +29,5 @@ async def alert(storage: Storage, address: Address, article_ids: Sequence[int], 
     kept.sort(key=lambda article: (article.language == words.language, article.published_at, article.id), reverse=True)
     head = words.count("follow.gathered", len(kept)) if len(kept) > 1 else None
     stories = [Story(article.story_id, (article,)) for article in kept]
-    return Reply(list_stories(stories, words, now, head=head), full_text_buttons(kept, words))
+    saved = await saved_among(storage, address, kept)
+    return Reply(list_stories(stories, words, now, head=head), article_buttons(kept, words, saved=saved))

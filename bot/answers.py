@@ -40,6 +40,14 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """The pressed button becomes this one, and a short notice says so; the message's text and other buttons stay."""
+
+    button: Button
+    notice: Html
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short notice over the chat, gone in a moment."""
 
@@ -55,7 +63,7 @@ class Document:
     caption: Html
 
 
-Answer = Reply | Edit | Toast | Document | None
+Answer = Reply | Edit | Switch | Toast | Document | None
 
 
 def rows(buttons: list[Button], *, width: int) -> Rows:

@@ -8,14 +8,14 @@ from difflib import get_close_matches
 from typing import Any
 from uuid import uuid4
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
-from bot.answers import Answer, Document, Edit, Reply, Toast, payload
+from bot.answers import Answer, Document, Edit, Reply, Switch, Toast, payload
 from bot.commands import BUTTONS, COMMANDS, Command, article
-from bot.delivery.send import edit, send, send_document
+from bot.delivery.send import edit, send, send_document, switch
 from bot.delivery.transport import NeverSent
 from bot.errors import TelegistError
 from bot.html import Html, plain
@@ -83,6 +83,8 @@ class Dispatcher:
         await self._acknowledge(query, answer)
         if isinstance(answer, Edit) and wish.message_id is not None:
             await self._change(wish.address, wish.message_id, answer.reply)
+        elif isinstance(answer, Switch):
+            await self._switch(wish.address, query, answer)
         elif not isinstance(answer, Toast):
             await self._give(wish.address, answer)
 
@@ -191,9 +193,19 @@ class Dispatcher:
         except TelegramError as error:
             _log.error("a message was not changed: %s", error.message)
 
-    async def _acknowledge(self, query: CallbackQuery, answer: Answer) -> None:
+    async def _switch(self, address: Address, query: CallbackQuery, answer: Switch) -> None:
+        message = query.message
+        if not isinstance(message, Message) or message.reply_markup is None or query.data is None:
+            return  # Telegram doesn't tell any more which buttons stand there
         try:
-            await query.answer(plain(answer.text)[:200] if isinstance(answer, Toast) else None)
+            await switch(self._bot, address, message.message_id, message.reply_markup, query.data, answer.button)
+        except TelegramError as error:
+            _log.info("a button was not changed: %s", error.message)
+
+    async def _acknowledge(self, query: CallbackQuery, answer: Answer) -> None:
+        notice = answer.text if isinstance(answer, Toast) else answer.notice if isinstance(answer, Switch) else None
+        try:
+            await query.answer(plain(notice)[:200] if notice else None)
         except TelegramError as error:  # too old to be acknowledged: what it asks is done all the same
             _log.info("a button was not acknowledged: %s", error.message)
 

@@ -13,7 +13,7 @@ from storage.columns import clean
 from storage.database import Database
 from storage.identity import Names
 from storage.records import Article, NewArticle, Stored, Story, StoryPage, Timeline
-from storage.schema import articles, sources
+from storage.schema import articles, saved, sources
 from storage.search_index import Words
 from storage.stories import ChooseStory, LinkStories
 
@@ -182,8 +182,12 @@ class Articles:
             return tuple(sorted(rows.scalars(), key=str.casefold))
 
     async def purge(self, before: datetime) -> int:
-        """Removes articles published and stored earlier, with all that hangs on them; returns how many."""
-        old = (articles.c.stored_at < before) & (articles.c.published_at < before)
+        """Removes articles published and stored earlier, with all that hangs on them; returns how many.
+
+        What a chat saved stays as long as it does.
+        """
+        kept = exists().where(saved.c.article_id == articles.c.id)
+        old = (articles.c.stored_at < before) & (articles.c.published_at < before) & ~kept
         async with self._database.write() as connection:
             ids = (await connection.execute(select(articles.c.id).where(old))).scalars().all()
             await search_index.drop(connection, ids)

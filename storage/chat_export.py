@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.records import Chat, State
-from storage.schema import alert_manners, alerts, feeds, gathered, outbox, subscriptions
+from storage.schema import alert_manners, alerts, articles, feeds, gathered, outbox, saved, sources, subscriptions
 
 
 async def exported(connection: AsyncConnection, chat: Chat) -> dict[str, Any]:
@@ -27,6 +27,7 @@ async def exported(connection: AsyncConnection, chat: Chat) -> dict[str, Any]:
         "alerts": list(query_rows.scalars()),
         "alerts_come": await _manner(connection, chat.id),
         "gathered": await _gathered(connection, chat.id),
+        "saved": await _saved(connection, chat.id),
         "outbox": await _outbox(connection, chat.id),
     }
 
@@ -63,6 +64,27 @@ async def _gathered(connection: AsyncConnection, chat_pk: int | None) -> list[di
             "article_id": row.article_id,
             "created_at": row.created_at.isoformat(),
             "due_at": row.due_at and row.due_at.isoformat(),
+        }
+        for row in await connection.execute(query)
+    ]
+
+
+async def _saved(connection: AsyncConnection, chat_pk: int | None) -> list[dict[str, Any]]:
+    """The first saved first."""
+    query = (
+        select(articles.c.title, articles.c.url, sources.c.name, articles.c.published_at, saved.c.saved_at)
+        .join_from(saved, articles)
+        .join(sources)
+        .where(saved.c.chat_pk == chat_pk)
+        .order_by(saved.c.id)
+    )
+    return [
+        {
+            "title": row.title,
+            "url": row.url,
+            "source": row.name,
+            "published_at": row.published_at.isoformat(),
+            "saved_at": row.saved_at.isoformat(),
         }
         for row in await connection.execute(query)
     ]

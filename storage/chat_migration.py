@@ -8,7 +8,7 @@ from sqlalchemy import Row, Table, and_, delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_standing
-from storage.schema import alert_manners, alerts, chats, gathered, mutes, outbox, subscriptions, word_mutes
+from storage.schema import alert_manners, alerts, chats, gathered, mutes, outbox, saved, subscriptions, word_mutes
 
 # What hangs on a chat, and by which columns two rows of one chat would be the same.
 _HANGING: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -18,6 +18,7 @@ _HANGING: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (alerts, ("query",)),
     (alert_manners, ()),
     (gathered, ("story_id",)),
+    (saved, ("article_id",)),
     (outbox, ("kind", "slot", "part")),
 )
 

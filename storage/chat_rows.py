@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import insert
 from storage.records import Address
-from storage.schema import alert_manners, alerts, chats, gathered, mutes, outbox, subscriptions, word_mutes
+from storage.schema import alert_manners, alerts, chats, gathered, mutes, outbox, saved, subscriptions, word_mutes
 
-_HANGING = (mutes, word_mutes, subscriptions, alerts, alert_manners, gathered, outbox)
+_HANGING = (mutes, word_mutes, subscriptions, alerts, alert_manners, gathered, saved, outbox)
 
 
 def thread_column(address: Address) -> int:

@@ -1,4 +1,4 @@
-"""Reads what somebody typed into a search: words, begin*, "phrases", -without, source:name, since:7d."""
+"""Reads what somebody typed into a search: words, begin*, "phrases", -without, source:name, since:7d, saved:."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class _Found:
     without: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     since: timedelta | None = None
+    saved: bool = False
 
     def full(self) -> bool:
         return (
@@ -46,7 +47,8 @@ def parse(text: str, *, now: datetime | None = None) -> Query:
 
     A word with an asterisk (elect*) is the beginning of one, if it has three letters; a term of several words
     ('covid-19') is a phrase; an excluded one is its words with blanks between. `since` takes
-    hours, days, weeks (12h, 7d, 2w) or an ISO date, which counts from `now` (by default, the present moment).
+    hours, days, weeks (12h, 7d, 2w) or an ISO date, which counts from `now` (by default, the present moment). `saved:`
+    may stand anywhere.
     What isn't understood is searched for as it stands.
     """
     now = now or datetime.now(UTC)
@@ -64,6 +66,7 @@ def parse(text: str, *, now: datetime | None = None) -> Query:
         without=_once(found.without),
         sources=_once(found.sources),
         since=found.since,
+        saved=found.saved,
     )
 
 
@@ -88,6 +91,9 @@ def _term(text: str, start: int, found: _Found, now: datetime) -> int:
         if span is not None:
             found.since = span
             return end
+    if colon and name.casefold() == "saved":
+        found.saved = True
+        return start + len("saved:")  # what follows is read as if a blank stood between
     term = words(value)
     if not quoted and value.endswith("*") and len(term) == 1 and len(term[0]) >= MIN_PREFIX:
         found.prefixes.extend(term)

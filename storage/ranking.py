@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from language import stems
 from storage.search_index import Match
@@ -56,8 +57,10 @@ class Ranked:
     whole: bool = True
 
 
-def rank(matches: Sequence[Match], terms: Sequence[Term]) -> list[Ranked]:
-    """The best first, one of each story.
+def rank(
+    matches: Sequence[Match], terms: Sequence[Term], *, told_by: Callable[[Match], int] = attrgetter("story_id")
+) -> list[Ranked]:
+    """The best first, one of each story (of those for which `told_by` gives the same number).
 
     Counted are, of each word: whether it is there at all, in the title, in the lead, and how often; how near to each
     other the words stand; and freshness, which halves every week, counted from the newest match, so that the order is
@@ -69,7 +72,7 @@ def rank(matches: Sequence[Match], terms: Sequence[Term]) -> list[Ranked]:
     scored = sorted(((_score(match, terms, newest), match) for match in matches), key=_order, reverse=True)
     best: dict[int, Ranked] = {}
     for (_, covered), match in scored:
-        best.setdefault(match.story_id, Ranked(match, covered))
+        best.setdefault(told_by(match), Ranked(match, covered))
     return list(best.values())
 
 

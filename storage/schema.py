@@ -246,6 +246,18 @@ gathered = Table(
 )
 Index("ix_gathered_due", gathered.c.due_at, gathered.c.chat_pk, sqlite_where=gathered.c.due_at.is_not(None))
 
+# Articles that chats saved, in the order they did. An article has no end as long as one stands here.
+saved = Table(
+    "saved",
+    metadata,
+    Column("id", Identity, primary_key=True),
+    Column("chat_pk", ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("article_id", ForeignKey(articles.c.id, ondelete="CASCADE"), nullable=False, index=True),
+    Column("saved_at", Moment, nullable=False),
+    UniqueConstraint("chat_pk", "article_id"),
+    sqlite_autoincrement=True,
+)
+
 outbox = Table(
     "outbox",
     metadata,

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import words
-from storage import search_index, spelling, vocabulary
+from storage import chat_rows, saved, search_index, spelling, vocabulary
 from storage.article_rows import many, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
 from storage.query import parse
 from storage.ranking import Ranked, Term, rank
-from storage.records import Article, Query, SearchPage
+from storage.records import Address, Article, Query, SearchPage
 from storage.schema import articles
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, forms
+
+Look = Callable[[str | None], Awaitable[list[Match]]]
+"""Gives the matches of an expression that are looked at; none of None."""
 
 _FEW_SOURCES = 50
 """More are not asked of the index but of the articles: so many sources are most of what there is."""
@@ -49,12 +54,15 @@ class Search:
         offset: int = 0,
         upto: int | None = None,
         muted: Collection[int] = frozenset(),
+        chat: Address | None = None,
     ) -> SearchPage:
         """A page of the articles that match, each story once. Pass a page's `upto` on with the next `offset`, so that
         nothing moves.
 
         Where few have all of three words or more, those that have most of them follow; where none has both of two,
         those that have the rarer one. Of words in no article the others are looked for.
+
+        With `saved:`, all that match of what this `chat` saved: each article, of muted sources too.
         """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
@@ -68,7 +76,12 @@ class Search:
                 return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
             asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
-            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered))
+            if query.saved:
+                saver = await chat_rows.find(connection, chat) if chat else None
+                mine = await saved.ids_of(connection, saver, upto, not_before, source_ids)
+                ranked = await _of_saved(connection, asked, mine)
+            else:
+                ranked = await self._of_all(connection, asked, Scope(upto, not_before, muted, asked.filtered))
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
@@ -80,7 +93,9 @@ class Search:
                 whole=sum(one.whole for one in ranked),
             )
 
-    async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
+    async def meant(
+        self, text: str, *, muted: Collection[int] = frozenset(), chat: Address | None = None
+    ) -> tuple[str, ...]:
         """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
 
         Of one stem's words the one that an article has; a word that is only like one of an article's ('walle' for
@@ -93,40 +108,76 @@ class Search:
         other = spelling.retyped(text)
         met: list[str] = []
         alike: list[str] = []
-        if other and await self._best(other, muted):
+        if other and await self._best(other, muted, chat):
             met.append(other)
         for wordings in likely:
             first = next(iter(wordings))
-            best = await self._best(first, muted)
+            best = await self._best(first, muted, chat)
             if best:
                 spoken = {*words(best.title), *words(best.text)}
                 exact = next((wording for wording, word in wordings.items() if word in spoken), None)
                 (met if exact else alike).append(exact or first)
         return tuple(met or alike)
 
-    async def _best(self, text: str, muted: Collection[int]) -> Article | None:
+    async def _best(self, text: str, muted: Collection[int], chat: Address | None) -> Article | None:
         """The best article that has all that is looked for."""
-        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted)
+        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, chat=chat)
         return page.hits[0] if page.whole else None
 
-    async def _ranked(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
+    async def _of_all(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
         async def newest(expression: str | None) -> list[Match]:
             if expression is None:
                 return []
             return await search_index.newest_matches(connection, expression, scope, asked.languages, limit=self.WINDOW)
 
-        terms = await asked.terms(connection)
-        ranked = rank(await newest(asked.all()), terms)
-        if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
-            return ranked
-        met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
-        some = [term.stems for term in met]
-        expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
-        most = rank(await newest(expression or search_index.any_one(asked.wanted, some)), met)
-        known = {one.match.story_id for one in ranked}
-        return ranked + [
-            replace(one, whole=False) for one in most if one.covered >= _MOST_OF and one.match.story_id not in known
-        ]
+        indexed = None if asked.filtered else asked.source_ids
+        return await _ranked(connection, asked, indexed, newest, attrgetter("story_id"))
+
+
+async def _of_saved(connection: AsyncConnection, asked: _Asked, mine: Collection[int]) -> list[Ranked]:
+    """Of so few, each that matches; `mine` are of the sources asked for already."""
+
+    async def all_of_mine(expression: str | None) -> list[Match]:
+        found = await search_index.matching(connection, expression, mine)
+        return await search_index.matches(connection, found)
+
+    if asked.query.wordy:
+        return await _ranked(connection, asked, None, all_of_mine, attrgetter("article_id"))
+    unwanted = await search_index.matching(connection, search_index.unwanted(asked.wanted), mine)
+    found = await search_index.matches(connection, {*mine} - unwanted)
+    return await _in_order(found, (), attrgetter("article_id"))
+
+
+async def _ranked(
+    connection: AsyncConnection,
+    asked: _Asked,
+    indexed: Sequence[int] | None,
+    look: Look,
+    told_by: Callable[[Match], int],
+) -> list[Ranked]:
+    """What `look` finds, the best first, one of those for which `told_by` gives the same number; `indexed` are the
+    sources to be asked of the index."""
+    terms = await asked.terms(connection)
+    found = await look(search_index.expression(asked.wanted, asked.expanded, indexed))
+    ranked = await _in_order(found, terms, told_by)
+    if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
+        return ranked
+    met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
+    some = [term.stems for term in met]
+    expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
+    found = await look(expression or search_index.any_one(asked.wanted, some))
+    most = await _in_order(found, met, told_by)
+    known = {told_by(one.match) for one in ranked}
+    return ranked + [
+        replace(one, whole=False) for one in most if one.covered >= _MOST_OF and told_by(one.match) not in known
+    ]
+
+
+async def _in_order(found: Sequence[Match], terms: Sequence[Term], told_by: Callable[[Match], int]) -> list[Ranked]:
+    """Many are ranked in a thread: the event loop has others to serve."""
+    if len(found) <= Search.WINDOW:
+        return rank(found, terms, told_by=told_by)
+    return await asyncio.to_thread(rank, found, terms, told_by=told_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +198,6 @@ class _Asked:
     def filtered(self) -> Sequence[int] | None:
         """The sources to be asked of the articles; None where the index knows."""
         return self.source_ids if self.source_ids and len(self.source_ids) > _FEW_SOURCES else None
-
-    def all(self) -> str | None:
-        indexed = None if self.filtered else self.source_ids
-        return search_index.expression(self.wanted, self.expanded, indexed)
 
     async def terms(self, connection: AsyncConnection) -> list[Term]:
         query = self.query

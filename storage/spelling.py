@@ -20,11 +20,11 @@ _MOST_WORDS = 3
 _MOST = 3
 _TERM = re.compile(r"\s+|\S+")
 _MARKED = re.compile(r"([-−–—]?[\"“”„«»]?)(.*?)([\"“”„«»]?)", re.DOTALL)
-_NAMED = ("source:", "since:")
+_NAMED = ("source:", "since:", "saved:")
 
 
 def retyped(text: str) -> str | None:
-    """A search as the same keys write it with the other keyboard; its marks and source: and since: stay.
+    """A search as the same keys write it with the other keyboard; its marks, source:, since: and saved: stay.
 
     None if that changes nothing.
     """

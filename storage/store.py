@@ -25,6 +25,7 @@ from storage.outbox import Outbox, count_by_state
 from storage.outbox_review import OutboxReview
 from storage.pushes import Pushes
 from storage.records import Totals
+from storage.saved import Saved
 from storage.schema import articles, chats, feeds, subscriptions
 from storage.search import Search
 from storage.subscriptions import Subscriptions
@@ -49,6 +50,7 @@ class Storage:
         self.alerts = Alerts(database)
         self.gatherings = Gatherings(database)
         self.word_mutes = WordMutes(database)
+        self.saved = Saved(database, clock)
 
     @classmethod
     async def open(cls, url: str, *, clock: Callable[[], datetime] = utc_now) -> Storage:

@@ -124,8 +124,11 @@ async def _latest(settings: Settings, limit: int, as_json: bool) -> None:
 
 
 async def _search(settings: Settings, text: str, limit: int, as_json: bool) -> None:
+    query = parse(text)
+    if query.saved:
+        raise typer.BadParameter("saved: looks through what one chat saved: send the search there")
     async with opened(settings) as (storage, _):
-        page = await storage.search.find(parse(text), limit=limit)
+        page = await storage.search.find(query, limit=limit)
     _show(page.hits, as_json, "Nothing found: try fewer or other words.")
 
 

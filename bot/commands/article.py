@@ -8,8 +8,9 @@ from bot.answers import Answer, Reply, Toast, payload
 from bot.html import escape, join, quote
 from bot.messages.fulltext import full_text
 from bot.messages.shortening import take_sentences
-from bot.messages.story import full_text_buttons, list_stories
+from bot.messages.story import article_buttons, list_stories
 from bot.requests import Request
+from bot.saved import saved_among
 from storage.records import Kind, Story
 
 # A shorter text is as quickly read as its summary.
@@ -24,8 +25,9 @@ async def full(request: Request) -> Answer:
     article = await request.storage.articles.get(int(request.text.partition(":")[2]))
     if article is None:
         return Toast(request.words("article.gone"))
+    saved = bool(await saved_among(request.storage, request.address, [article]))
     # A long one takes a while to be taken apart, and others wait to be answered.
-    parts = await asyncio.to_thread(full_text, article, request.words, request.now)
+    parts = await asyncio.to_thread(full_text, article, request.words, request.now, saved=saved)
     # A second tap in the same minute is the same wish, while the first is on its way.
     slot = f"full:{article.id}:{request.now:%Y-%m-%dT%H:%M}"
     await request.storage.outbox.enqueue(Kind.REPLY, request.address, slot, [payload(part) for part in parts])
@@ -53,4 +55,5 @@ async def _summarize(request: Request, given: str, link: str | None) -> Answer:
 async def _page(request: Request, url: str) -> Reply:
     article = (await request.desk.ingest.add_url(url, asker=request.address.chat_id)).article
     text = list_stories([Story(article.story_id, (article,))], request.words, request.now)
-    return Reply(text, full_text_buttons([article], request.words))
+    saved = await saved_among(request.storage, request.address, [article])
+    return Reply(text, article_buttons([article], request.words, saved=saved))

@@ -43,7 +43,10 @@ async def _follow(request: Request, text: str) -> Reply:
     words = request.words
     if len(text) > LONGEST:
         return Reply(words.count("follow.too_long", LONGEST))
-    if not parse(text):
+    query = parse(text)
+    if query.saved:
+        return Reply(words("saved.only_search"))
+    if not query:
         return Reply(words("follow.no_words"))
     followed = await request.storage.alerts.list(request.address)
     if len(followed) >= MOST and text not in {alert.query for alert in followed}:

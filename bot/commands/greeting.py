@@ -7,7 +7,10 @@ from bot.html import join
 from bot.requests import Request
 from bot.words import Words
 
-_EXPLAINED = ("latest", "search", "digest", "subscribe", "follow", "mute", "sources", "summary", "settings", "privacy")
+_EXPLAINED = (
+    *("latest", "search", "saved", "digest", "subscribe", "follow", "mute", "sources", "summary", "settings"),
+    "privacy",
+)
 
 
 async def start(request: Request) -> Reply:

@@ -9,6 +9,7 @@ from bot.commands.sources import sources_button
 from bot.messages.shortening import cut
 from bot.messages.story import list_stories, story_buttons
 from bot.requests import Request
+from bot.saved import saved_among
 from bot.story_summaries import joint_summaries
 from storage.records import StoryPage
 
@@ -57,7 +58,8 @@ async def _page(
             found.stories, sentences=request.desk.settings.summarizer.sentences, language=words.language
         )
         text = list_stories(found.stories, words, request.now, together=together, timezone=request.timezone)
-        buttons = story_buttons(found.stories, words, upto=found.upto)
+        saved = await saved_among(request.storage, request.address, [story.newest for story in found.stories])
+        buttons = story_buttons(found.stories, words, upto=found.upto, saved=saved)
         return Reply(text, buttons + _turns(request, found, size, offset, source))
     if offset:
         return Reply(words("latest.end"), _turns(request, found, size, offset, source))

@@ -18,7 +18,10 @@ async def command(request: Request) -> Answer:
         return await _listing(request)
     if len(text) > LONGEST:
         return Reply(words.count("follow.too_long", LONGEST))
-    if not parse(text):
+    query = parse(text)
+    if query.saved:
+        return Reply(words("saved.only_search"))
+    if not query:
         return Reply(words("mute.no_words"))
     muted = await request.storage.word_mutes.list(request.address)
     if len(muted) >= MOST and text not in {one.query for one in muted}:

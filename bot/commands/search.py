@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers import Answer, Button, Edit, Reply, Rows, rows
+from bot.commands import saved
 from bot.commands.sources import sources_button
 from bot.html import Html, bold, escape, join
 from bot.messages.search import list_found
 from bot.messages.shortening import cut
-from bot.messages.story import full_text_buttons
+from bot.messages.story import article_buttons
 from bot.requests import Place, Request
+from bot.saved import saved_among
 from bot.suggestions import LOOKED_AT, suggest
 from storage.query import parse
 from storage.records import Query, SearchPage
@@ -21,7 +23,7 @@ _MARK = "🔎 "
 _DATA = "find:"
 _LONGEST = 64 - len(_DATA)  # bytes
 _NO_NOTE = Html()
-_KNOWN = ("source:", "-source:", "since:", '"', "http")
+_KNOWN = ("source:", "-source:", "since:", "saved:", '"', "http")
 
 
 async def command(request: Request) -> Answer:
@@ -64,29 +66,41 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
     text = cut(text, _QUERY_LIMIT)
     query = parse(text)
     head = escape(_MARK) + bold(text)
+    if query.saved and not (query and await request.storage.saved.count(request.address)):
+        return await saved.listing(request)
     if not query:
         return Reply(join([head, words("search.no_words")], "\n\n"))
-    found = await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=request.chat.muted)
-    if (found.some or not found.hits) and (meant := await request.storage.search.meant(text, muted=request.chat.muted)):
+    found = await _find(request, query, offset=offset, upto=upto)
+    if (found.some or not found.hits) and (meant := await _meant(request, text)):
         return await _did_you_mean(request, text, meant)
     if not found.hits:
-        buttons = sources_button(words) if request.chat.muted else ()
+        buttons = sources_button(words) if request.chat.muted and not query.saved else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
-    return _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
+    return await _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
 
 
 async def _did_you_mean(request: Request, text: str, meant: Sequence[str]) -> Reply:
     """What the likeliest of other spellings finds; the rest to tap."""
     likeliest, *others = meant
-    found = await request.storage.search.find(parse(likeliest), limit=PAGE, muted=request.chat.muted)
-    reply = _found(request, likeliest, found, 0, request.words("search.meant", typed=text, meant=likeliest))
+    found = await _find(request, parse(likeliest))
+    reply = await _found(request, likeliest, found, 0, request.words("search.meant", typed=text, meant=likeliest))
     return Reply(reply.text, reply.buttons + rows(_tries(others), width=2))
 
 
-def _found(request: Request, text: str, found: SearchPage, offset: int, note: Html = _NO_NOTE) -> Reply:
+async def _find(request: Request, query: Query, *, offset: int = 0, upto: int | None = None) -> SearchPage:
+    muted, chat = request.chat.muted, request.address
+    return await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=muted, chat=chat)
+
+
+async def _meant(request: Request, text: str) -> Sequence[str]:
+    return await request.storage.search.meant(text, muted=request.chat.muted, chat=request.address)
+
+
+async def _found(request: Request, text: str, found: SearchPage, offset: int, note: Html = _NO_NOTE) -> Reply:
     words = request.words
     listed = list_found(found.hits, parse(text), words, request.now)
-    buttons = full_text_buttons(found.hits, words) + _turns(request, found, offset)
+    alone = await saved_among(request.storage, request.address, found.hits)
+    buttons = article_buttons(found.hits, words, saved=alone) + _turns(request, found, offset)
     return Reply(join([escape(_MARK) + bold(text), note, listed], "\n\n"), buttons)
 
 
@@ -115,7 +129,8 @@ def _misread(text: str, query: Query) -> bool:
 def _advice(request: Request, text: str, query: Query) -> list[Html]:
     words = request.words
     narrow = {
-        "search.try_unmuted": bool(request.chat.muted),
+        "search.try_unsaved": query.saved,
+        "search.try_unmuted": bool(request.chat.muted) and not query.saved,
         "search.try_known": _misread(text, query),
         "search.try_fewer": len(query.words) > 1,
         "search.try_no_phrase": bool(query.phrases) and any(mark in text for mark in '"“”„«»'),

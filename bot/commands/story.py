@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.answers import Answer, Button, Edit, Reply, Rows, Toast
-from bot.messages.story import full_text_buttons
+from bot.messages.story import article_buttons
 from bot.messages.timeline import timeline_message
 from bot.requests import Request
+from bot.saved import saved_among
 from bot.story_summaries import news_of
 from storage.records import Timeline
 
@@ -44,7 +45,8 @@ async def _page(
     sentences = request.desk.settings.summarizer.sentences
     new = None if offset else await news_of(found, sentences=sentences, language=request.words.language)
     text = timeline_message(found, request.words, request.now, offset=offset, timezone=request.timezone, new=new)
-    texts = full_text_buttons(found.articles, request.words, first=offset + 1)
+    saved = await saved_among(request.storage, request.address, found.articles)
+    texts = article_buttons(found.articles, request.words, first=offset + 1, saved=saved)
     return Reply(text, texts + _turns(request, found, story_id, seen, offset))
 
 

@@ -10,7 +10,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.answers import Document, Reply, Rows
+from bot.answers import Button, Document, Reply, Rows
 from storage.records import Address, Kind
 
 _log = logging.getLogger(__name__)
@@ -59,6 +59,19 @@ async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Repl
             link_preview_options=_NO_PREVIEW,
             reply_markup=keyboard(reply.buttons),
         )
+    except BadRequest as error:
+        if "not modified" not in error.message.casefold():
+            raise
+
+
+async def switch(
+    bot: ExtBot[Kind], address: Address, message_id: int, shown: InlineKeyboardMarkup, data: str, button: Button
+) -> None:
+    """Puts `button` in place of the one with this `data` among those shown under that message. Raises TelegramError."""
+    new = InlineKeyboardButton(button.text, callback_data=button.data)
+    rows = [[new if one.callback_data == data else one for one in row] for row in shown.inline_keyboard]
+    try:
+        await bot.edit_message_reply_markup(address.chat_id, message_id, reply_markup=InlineKeyboardMarkup(rows))
     except BadRequest as error:
         if "not modified" not in error.message.casefold():
             raise

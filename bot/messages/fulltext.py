@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.answers import Reply
 from bot.html import MESSAGE_LIMIT, Html, escape, join, length
-from bot.messages.story import byline, headline
+from bot.messages.story import byline, headline, save_button
 from bot.words import Words
 from language import sentences, utf16_length
 from storage.records import Article
@@ -16,16 +16,17 @@ _MANY = 5
 _ANNOUNCEMENT = 64  # the room it and the blank line take
 
 
-def full_text(article: Article, words: Words, now: datetime) -> tuple[Reply, ...]:
-    """The article under its headline, cut at paragraph ends; nothing of it is left out. Many parts are announced."""
+def full_text(article: Article, words: Words, now: datetime, *, saved: bool = False) -> tuple[Reply, ...]:
+    """The article under its headline, cut at paragraph ends; nothing of it is left out. Many parts are announced; under
+    the last one it can be saved, or no longer if it is `saved`."""
     # An untitled article needs no headline: it would be its own first sentence.
     head = join([Html() if article.untitled else headline(article), byline(article, words, now)])
     room = MESSAGE_LIMIT - length(head) - _ANNOUNCEMENT
     first, *others = list(split(article.text, article.language, MESSAGE_LIMIT, first=room)) or [""]
     count = len(others) + 1
     announced = words.count("article.parts", count) if count >= _MANY else Html()
-    texts = [join([join([head, announced]), first], "\n\n"), *(escape(part) for part in others)]
-    return tuple(Reply(text) for text in texts)
+    *texts, last = [join([join([head, announced]), first], "\n\n"), *(escape(part) for part in others)]
+    return *(Reply(text) for text in texts), Reply(last, ((save_button(article.id, words, saved=saved),),))
 
 
 def split(text: str, language: str, limit: int, *, first: int | None = None) -> Iterator[str]:

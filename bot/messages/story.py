@@ -103,12 +103,32 @@ def full_text_buttons(articles: Sequence[Article], words: Words, *, first: int =
     return rows(buttons, width=5 if len(buttons) in {5, 9, 10} else 4)
 
 
-def story_buttons(stories: Sequence[Story], words: Words, *, upto: int, first: int = 1) -> Rows:
-    """The buttons of each story's full text, then those that open the timelines of stories told more than once.
+def save_button(article_id: int, words: Words, *, saved: bool) -> Button:
+    """Saves the article for the chat; one that is saved, it removes again."""
+    key, data = ("button.saved", "unsave") if saved else ("button.save", "save")
+    return Button(str(words(key)), f"{data}:{article_id}")
+
+
+def article_buttons(
+    articles: Sequence[Article], words: Words, *, first: int = 1, saved: Collection[int] = frozenset()
+) -> Rows:
+    """The buttons of the full texts; of an article that stands alone, one to save it too, or no longer if it is among
+    `saved`. Those of a list can be saved under their full text."""
+    texts = full_text_buttons(articles, words, first=first)
+    if len(articles) != 1:
+        return texts
+    (article,) = articles
+    return ((*texts[0], save_button(article.id, words, saved=article.id in saved)),)
+
+
+def story_buttons(
+    stories: Sequence[Story], words: Words, *, upto: int, first: int = 1, saved: Collection[int] = frozenset()
+) -> Rows:
+    """The buttons of each story's newest article, then those that open the timelines of stories told more than once.
 
     `upto` is the newest article this list knows: what comes in later is new to whoever opens one.
     """
-    texts = full_text_buttons([story.newest for story in stories], words, first=first)
+    texts = article_buttons([story.newest for story in stories], words, first=first, saved=saved)
     told = [(number, story) for number, story in enumerate(stories, first) if story.told > 1]
     alone = len(stories) == 1
     timelines = [

@@ -6,6 +6,7 @@ from storage.records.articles import (
     NewArticle,
     Outcome,
     Query,
+    SavedPage,
     SearchPage,
     Stored,
     Story,
@@ -14,7 +15,7 @@ from storage.records.articles import (
     Timeline,
     Visit,
 )
-from storage.records.chats import Address, Alert, Chat, Gathering, Manner, Pace, Subscription, WordMute
+from storage.records.chats import Address, Alert, Chat, Gathering, Manner, Pace, Saving, Subscription, WordMute
 from storage.records.delivery import Backlog, Handover, Kind, Message, State, Totals
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "Outcome",
     "Pace",
     "Query",
+    "SavedPage",
+    "Saving",
     "SearchPage",
     "State",
     "Stored",

@@ -182,6 +182,20 @@ class StoryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedPage:
+    """A page of what a chat saved, the last saved first; `total` counts all of it.
+
+    It begins at `place`; `newer` and `older` are where the pages beside it begin, None where there is none.
+    """
+
+    articles: tuple[Article, ...]
+    total: int
+    place: int
+    newer: int | None
+    older: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """A page of a story's articles, newest first; `known` of all of them, the newest first, came in by the moment asked
     for, `fresh` after it. `upto` is the newest article id looked at, to be passed on for further pages."""
@@ -195,7 +209,8 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """A page of what a search found; `total` counts what was looked at (never more than `Search.WINDOW`).
+    """A page of what a search found; `total` counts what was looked at: of saved articles all that match, of others
+    never more than `Search.WINDOW`.
 
     Of those, the first `whole` have all that was looked for; the others have some of the words.
     """
@@ -216,7 +231,7 @@ class SearchPage:
 class Query:
     """A search, taken apart. An empty one (`bool(query)` is False) has nothing to look for.
 
-    Words come folded; of `prefixes`, each is the beginning of a word.
+    Words come folded; of `prefixes`, each is the beginning of a word. `saved`: only what the chat saved is meant.
     """
 
     words: tuple[str, ...] = ()
@@ -225,7 +240,14 @@ class Query:
     without: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     since: timedelta | None = None
+    saved: bool = False
 
     def __bool__(self) -> bool:
-        """Exclusions and a span alone say what not to show, and nothing to look for."""
-        return bool(self.words or self.prefixes or self.phrases or self.sources)
+        """Exclusions and a span alone say what not to show, and nothing to look for, unless among what is saved."""
+        narrows = bool(self.without) or self.since is not None
+        return self.wordy or bool(self.sources) or (self.saved and narrows)
+
+    @property
+    def wordy(self) -> bool:
+        """There are words an article must have."""
+        return bool(self.words or self.prefixes or self.phrases)

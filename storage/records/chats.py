@@ -75,6 +75,14 @@ class WordMute:
     query: str
 
 
+class Saving(StrEnum):
+    """What came of the wish to save an article: it is, it is gone, or the chat saved as many as it may."""
+
+    DONE = "done"
+    GONE = "gone"
+    FULL = "full"
+
+
 class Pace(StrEnum):
     """When a chat hears of what it follows."""
 

@@ -96,6 +96,7 @@ def test_an_article_is_added_listed_found_and_summarised(telegist: Run, article:
     for words in (["ferries"], ["lighthouses"], ["school was closed"], ["source:ferry", "islands"]):
         assert "Ferry to Skerry" in telegist("search", *words).stdout
     assert "Nothing found" in telegist("search", "donation").stderr
+    assert "what one chat saved" in telegist("search", "saved:", "ferry", check=2).stderr
     made = json.loads(telegist("summarize", str(article), "--sentences", "1", "--engine", "lead", "--json").stdout)
     assert made["engine"] == "lead"
     assert made["sentences"][0].startswith("The ferry to the island of Skerry is running again")

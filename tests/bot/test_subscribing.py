@@ -114,7 +114,7 @@ async def test_each_story_is_told_once_and_all_its_sources_named(
     digest = await anna.ask("/digest")
     assert digest.text.count("gets a bridge") == 1
     assert "The Harbour Post, The Gull · 5 minutes ago" in digest.text
-    assert digest.labels == ["Full text", "Earlier"]
+    assert digest.labels == ["Full text", "Save", "Earlier"]
 
 
 async def test_after_downtime_one_digest_comes_not_three(anna: Reader, desk: Desk, clock, add_article) -> None:
@@ -336,7 +336,7 @@ async def test_a_followed_word_brings_the_article_at_once(anna: Reader, desk: De
     desk.wake()
     alert = await anna.next_message()
     assert "Town 1 gets a bridge" in alert.text
-    assert alert.labels == ["Full text"]
+    assert alert.labels == ["Full text", "Save"]
 
 
 async def test_nothing_is_told_of_what_is_no_longer_followed(anna: Reader, desk: Desk, add_article) -> None:

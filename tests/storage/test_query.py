@@ -45,6 +45,12 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
         ("bridge since:2026-03-08", Query(words=("bridge",), since=timedelta(days=2, hours=12))),
         ("bridge since:2030-01-01", Query(words=("bridge",), since=timedelta(0))),
         ("bridge since:999999w", Query(words=("bridge",), since=timedelta(days=36_500))),
+        ("saved:", Query(saved=True)),
+        ("Saved: bridge", Query(words=("bridge",), saved=True)),
+        ("bridge saved:toll saved:", Query(words=("bridge", "toll"), saved=True)),
+        ('saved:"new bridge" -toll', Query(phrases=(("new", "bridge"),), without=("toll",), saved=True)),
+        ("saved:source:bbc", Query(sources=("bbc",), saved=True)),
+        ('saved "saved:" -saved:', Query(words=("saved",), without=("saved",))),
         ("since:yesterday", Query(phrases=(("since", "yesterday"),))),
         ("since:2026-13-45", Query(phrases=(("since", "2026", "13", "45"),))),
         ('"source:bbc"', Query(phrases=(("source", "bbc"),))),
@@ -62,6 +68,9 @@ def test_a_query_that_looks_for_nothing_is_false() -> None:
     assert not parse("")
     assert not parse("-toll since:7d")
     assert parse("source:bbc")
+    assert not parse("saved:")
+    assert parse("saved: -toll")
+    assert parse("saved: since:7d")
 
 
 def test_a_very_long_query_is_cut_short() -> None:

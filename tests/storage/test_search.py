@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import NewArticle, Storage
+from storage import Address, NewArticle, Storage
 from storage.query import parse
 from storage.records import Query
 from storage.search import Search
@@ -152,11 +153,13 @@ def test_whatever_is_typed_is_searched_for_without_an_error(tmp_path: Path, arti
     with asyncio.Runner() as runner:
         storage = runner.run(Storage.open(f"sqlite+aiosqlite:///{tmp_path / 'a.db'}"))
         runner.run(storage.articles.add(article(text="a b ab ba source d"), own_story))
+        runner.run(storage.saved.add(Address(1), 1))
 
         @settings(max_examples=80, deadline=None)
         @given(queries)
         def search(query: Query) -> None:
             runner.run(storage.search.find(query, limit=5))
+            runner.run(storage.search.find(replace(query, saved=True), limit=5, chat=Address(1)))
 
         @settings(max_examples=60, deadline=None)
         @given(typed)

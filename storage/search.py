@@ -49,12 +49,15 @@ class Search:
         offset: int = 0,
         upto: int | None = None,
         muted: Collection[int] = frozenset(),
+        readers: bool = True,
     ) -> SearchPage:
         """A page of the articles that match, each story once. Pass a page's `upto` on with the next `offset`, so that
         nothing moves.
 
         Where few have all of three words or more, those that have most of them follow; where none has both of two,
         those that have the rarer one. Of words in no article the others are looked for.
+
+        Without `readers`, what only readers brought is left out.
         """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
@@ -68,7 +71,7 @@ class Search:
                 return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
             asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
-            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered))
+            ranked = await self._ranked(connection, asked, Scope(upto, not_before, muted, asked.filtered, readers))
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
@@ -80,7 +83,7 @@ class Search:
                 whole=sum(one.whole for one in ranked),
             )
 
-    async def meant(self, text: str, *, muted: Collection[int] = frozenset()) -> tuple[str, ...]:
+    async def meant(self, text: str, *, muted: Collection[int] = frozenset(), readers: bool = True) -> tuple[str, ...]:
         """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
 
         Of one stem's words the one that an article has; a word that is only like one of an article's ('walle' for
@@ -93,20 +96,20 @@ class Search:
         other = spelling.retyped(text)
         met: list[str] = []
         alike: list[str] = []
-        if other and await self._best(other, muted):
+        if other and await self._best(other, muted, readers):
             met.append(other)
         for wordings in likely:
             first = next(iter(wordings))
-            best = await self._best(first, muted)
+            best = await self._best(first, muted, readers)
             if best:
                 spoken = {*words(best.title), *words(best.text)}
                 exact = next((wording for wording, word in wordings.items() if word in spoken), None)
                 (met if exact else alike).append(exact or first)
         return tuple(met or alike)
 
-    async def _best(self, text: str, muted: Collection[int]) -> Article | None:
+    async def _best(self, text: str, muted: Collection[int], readers: bool) -> Article | None:
         """The best article that has all that is looked for."""
-        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted)
+        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, readers=readers)
         return page.hits[0] if page.whole else None
 
     async def _ranked(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:

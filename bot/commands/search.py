@@ -66,19 +66,34 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
     head = escape(_MARK) + bold(text)
     if not query:
         return Reply(join([head, words("search.no_words")], "\n\n"))
-    found = await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=request.chat.muted)
-    if (found.some or not found.hits) and (meant := await request.storage.search.meant(text, muted=request.chat.muted)):
-        return await _did_you_mean(request, text, meant)
+    found, meant = await look_up(request, text, limit=PAGE, offset=offset, upto=upto)
+    if meant:
+        return _did_you_mean(request, text, meant, found)
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
     return _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
 
 
-async def _did_you_mean(request: Request, text: str, meant: Sequence[str]) -> Reply:
+async def look_up(
+    request: Request, text: str, *, limit: int, offset: int = 0, upto: int | None = None, readers: bool = True
+) -> tuple[SearchPage, tuple[str, ...]]:
+    """A page of what `text` finds. Where nothing has all of it, but would if it were spelled otherwise, the only page
+    of what the likeliest of other spellings finds, and these, the likeliest first.
+
+    Without `readers`, what only readers brought is left out.
+    """
+    search, muted = request.storage.search, request.chat.muted
+    found = await search.find(parse(text), limit=limit, offset=offset, upto=upto, muted=muted, readers=readers)
+    meant = () if found.whole or offset else await search.meant(text, muted=muted, readers=readers)
+    if meant:
+        found = await search.find(parse(meant[0]), limit=limit, muted=muted, readers=readers)
+    return found, meant
+
+
+def _did_you_mean(request: Request, text: str, meant: Sequence[str], found: SearchPage) -> Reply:
     """What the likeliest of other spellings finds; the rest to tap."""
     likeliest, *others = meant
-    found = await request.storage.search.find(parse(likeliest), limit=PAGE, muted=request.chat.muted)
     reply = _found(request, likeliest, found, 0, request.words("search.meant", typed=text, meant=likeliest))
     return Reply(reply.text, reply.buttons + rows(_tries(others), width=2))
 

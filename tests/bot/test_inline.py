@@ -16,6 +16,12 @@ from language import utf16_length
 from playground import Offered, Playground, Reader
 
 OFFER_CALLS = "answerInlineQuery"
+RUBBISH = [
+    *("😀🎉", '"', '"" AND OR NOT', "' OR 1=1 --", "bridge*", "*", "NEAR(bridge, 5)", "-bridge", "since:7d"),
+    *("source:", "\u202egnp.exe", "שלום עולם", "مرحبا", "%_", "\\", "<b>bridge</b>", "\u200b", "::::", "{meant}"),
+    *("saved:", "a" * 256, "bridge " * 36, "x" * 4000),
+]
+FOREIGN_OFFSETS = ["x", "20", "-5:1", "5:-1", "1:2:3", "\u0663:\u0663", "9" * 60, "999999999:999999999999999999"]
 
 
 def titles(offered: Offered) -> list[str]:
@@ -87,7 +93,7 @@ async def test_of_somebody_who_never_started_the_bot_nothing_is_kept_or_logged(
     await stranger.inline()
     await stranger.inline("xylophone")
     assert (await desk.storage.totals()).chats == 0
-    kept = b"".join(path.read_bytes() for path in tmp_path.glob("test.db*"))
+    kept = _bytes_in(tmp_path)
     assert b"Town 1" in kept
     for told in ("424242424", "xylophone", "Mallory"):
         assert told.encode() not in kept
@@ -141,14 +147,12 @@ async def test_the_list_goes_on_while_new_articles_come_in(anna: Reader, add_art
     assert sorted(seen) == sorted(f"Town {number} gets a bridge" for number in range(1, 2 * PAGE + 4))
 
 
-@pytest.mark.parametrize(
-    "offset", ["x", "20", "-5:1", "5:-1", "1:2:3", "٣:٣", "9" * 60, "999999999:999999999999999999"]
-)
-async def test_an_offset_that_is_none_of_ours_ends_the_list(anna: Reader, add_article, offset: str) -> None:
+async def test_an_offset_that_is_none_of_ours_ends_the_list(desk: Desk, playground: Playground, add_article) -> None:
     await add_article(1)
-    for words in ("", "bridge"):
-        offered = await anna.inline(words, offset=offset)
-        assert (offered.results, offered.answer.next_offset, offered.note) == ((), "", "")
+    for offset in FOREIGN_OFFSETS:
+        for words in ("", "bridge"):
+            offered = await playground.reader("Anna").inline(words, offset=offset)
+            assert (offered.results, offered.answer.next_offset, offered.note) == ((), "", ""), offset
 
 
 async def test_a_wrong_letter_or_keyboard_is_understood(anna: Reader, ivan: Reader, add_article) -> None:
@@ -167,18 +171,11 @@ async def test_that_no_article_has_all_words_is_said(anna: Reader, add_article) 
     assert offered.note == "No article has all of these words"
 
 
-@pytest.mark.parametrize(
-    "rubbish",
-    [
-        "😀🎉", "\"", "\"\" AND OR NOT", "' OR 1=1 --", "bridge*", "*", "NEAR(bridge, 5)", "-bridge", "since:7d",
-        "source:", "\u202egnp.exe", "שלום עולם", "مرحبا", "%_", "\\", "<b>bridge</b>", "a" * 256, "bridge " * 36, "\u200b", "::::",
-        "saved:", "{meant}",
-    ],
-)  # fmt: skip
-async def test_whatever_is_typed_is_answered(anna: Reader, add_article, rubbish: str) -> None:
+async def test_whatever_is_typed_is_answered(desk: Desk, playground: Playground, add_article) -> None:
     await add_article(1)
-    offered = await anna.inline(rubbish)
-    assert "wrong" not in offered.note
+    for rubbish in RUBBISH:
+        offered = await playground.reader("Anna").inline(rubbish)
+        assert "wrong" not in offered.note, rubbish
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -251,6 +248,10 @@ async def test_where_storage_fails_that_is_said_and_not_remembered(
     assert "went wrong" in (await anna.inline("bridge")).note
     monkeypatch.undo()
     assert (await anna.inline("bridge")).note == "Nothing found. Ask the bot"
+
+
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.glob("test.db*"))
 
 
 def _results(call: Any) -> list[dict[str, Any]]:

@@ -7,7 +7,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
+from telegram import InlineQuery, Update, User
 
+from bot.inbox import ChatByChat
 from bot.newest import NewestOnly
 from tests.bot.quick_loop import run_quickly
 
@@ -95,3 +97,19 @@ def test_what_fails_or_is_ended_leaves_nobody_held_up() -> None:
         return notes
 
     assert [name for _, name in run_quickly(scene())] == ["new"]
+
+
+def test_inline_queries_wait_for_those_of_the_same_person_only() -> None:
+    def typed(number: int, person: int) -> Update:
+        query = InlineQuery(str(number), User(person, "Anna", is_bot=False), "", "")
+        return Update(number, inline_query=query)
+
+    async def scene() -> Notes:
+        notes: Notes = []
+        work, inbox = writer(notes, takes=1.0), ChatByChat()
+        async with asyncio.TaskGroup() as group:
+            for number in range(50):
+                group.create_task(inbox.do_process_update(typed(number, number % 2), work(str(number))))
+        return notes
+
+    assert [name for _, name in run_quickly(scene())] == ["0", "1", "48", "49"]

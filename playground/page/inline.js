@@ -8,9 +8,9 @@ import { toast } from "./toasts.js";
 const PAUSE = 250;
 const NEAR_END = 120;
 let actions = { onSent: () => {}, onStart: () => {} };
-let asked = 0;
+let asked = null; // the query whose offers are shown or awaited
 let timer = 0;
-let list = null;
+let list = null; // the offers shown: of an older query until those of the newest arrive
 let chosen = 0;
 
 const box = () => byId("offers");
@@ -33,48 +33,59 @@ export function offer(text) {
     closeOffers();
     return false;
   }
-  if (list && list.query === query && list.chat === currentChat().id) return true;
+  if (asked?.query === query) return true;
   clearTimeout(timer);
-  timer = setTimeout(() => ask(query), list ? PAUSE : 0);
+  timer = setTimeout(ask, asked ? PAUSE : 0);
+  asked = { query };
   return true;
 }
 
-async function ask(query) {
-  const one = currentChat();
-  asked += 1;
+async function ask() {
   const mine = asked;
-  list = { chat: one.id, query, results: [], next: "", button: null, more: true };
   box().classList.add("busy");
-  await fetchPage(list, "", mine);
-  if (mine === asked) box().classList.remove("busy");
+  const given = await fetched(mine, "");
+  if (!given) return;
+  list = { query: mine.query, results: given.results, next: given.next_offset, button: given.button, growing: false };
+  chosen = 0;
+  box().classList.remove("busy");
+  draw();
+  box().scrollTop = 0;
 }
 
-async function fetchPage(into, offset, mine) {
+async function grow() {
+  const mine = asked;
+  list.growing = true;
+  const given = await fetched(mine, list.next);
+  if (!given) return;
+  list.results.push(...given.results);
+  list.next = given.next_offset;
+  list.growing = false;
+  draw();
+}
+
+// A page of offers; null where it is not wanted any more.
+async function fetched(mine, offset) {
+  const one = currentChat();
   try {
-    const one = currentChat();
-    const given = await act("inline", { chat_id: one.id, user_id: writerOf(one).user_id, query: into.query, offset });
-    if (mine !== asked || into !== list) return;
-    into.results.push(...given.results.map((result) => ({ ...result, query_id: given.query_id })));
-    into.next = given.next_offset;
-    into.button = offset ? into.button : given.button;
-    if (!offset) chosen = 0;
-    into.more = false;
-    draw(!offset);
+    const given = await act("inline", { chat_id: one.id, user_id: writerOf(one).user_id, query: mine.query, offset });
+    if (mine !== asked) return null;
+    return { ...given, results: given.results.map((result) => ({ ...result, query_id: given.query_id })) };
   } catch (error) {
-    if (mine !== asked) return;
-    closeOffers();
-    toast(error.message);
+    if (mine === asked) {
+      closeOffers();
+      toast(error.message);
+    }
+    return null;
   }
 }
 
-function draw(fromTop) {
+function draw() {
   const { results, button } = list;
   const note = button
     ? element("button", { type: "button", className: "offer-note", text: button.text, onClick: () => start(button.start_parameter) })
     : null;
   box().replaceChildren(...(note ? [note] : []), ...results.map(row));
   box().hidden = !note && results.length === 0;
-  if (fromTop) box().scrollTop = 0;
   mark();
 }
 
@@ -140,7 +151,7 @@ function start(parameter) {
 
 export function closeOffers() {
   clearTimeout(timer);
-  asked += 1;
+  asked = null;
   list = null;
   if (box().hidden && !box().firstChild) return;
   box().replaceChildren();
@@ -153,8 +164,7 @@ export function startInline(given) {
   actions = given;
   box().addEventListener("scroll", () => {
     const left = box().scrollHeight - box().scrollTop - box().clientHeight;
-    if (!list || list.more || !list.next || left > NEAR_END) return;
-    list.more = true;
-    fetchPage(list, list.next, asked);
+    const grows = list?.query === asked?.query && list?.next && !list.growing;
+    if (grows && left < NEAR_END) grow();
   });
 }

@@ -90,7 +90,7 @@ def read_button(query: CallbackQuery) -> Wish | None:
 
 
 def read_inline(query: InlineQuery) -> Wish:
-    """What somebody typed after the bot's name, wherever that was: Telegram doesn't say."""
+    """What somebody typed after the bot's name, in whichever chat: Telegram tells its kind at most."""
     return Wish(
         address=Address(query.from_user.id),
         place=Place.PRIVATE,

@@ -12,10 +12,10 @@ from bot.messages.inline import inline_result
 from bot.messages.shortening import cut
 from bot.requests import Request
 from bot.story_summaries import joint_summaries
-from storage.records import SearchPage, Story
+from storage.records import SearchPage, Story, StoryPage
 
 PAGE = 20
-_DEEPEST = 10_000
+_DEEPEST = 10_000  # results; nobody scrolls so far
 _SECONDS = 60
 _QUERY_LIMIT = 200
 _MEANT = 40  # UTF-16 units
@@ -29,12 +29,12 @@ async def share(request: Request) -> InlineResults:
     what they muted in their own chat with the bot, so Telegram must not show it to others who type the same. Somebody
     who has no such chat is answered in the language of their app; either way nothing is kept.
     """
-    if not request.offset:
-        place, upto = 0, None
-    elif goes_on := _OFFSET.fullmatch(request.offset):
-        place, upto = min(int(goes_on[1]), _DEEPEST), int(goes_on[2])
-    else:
-        return InlineResults()
+    place, upto = 0, None
+    if request.offset:
+        given = _OFFSET.fullmatch(request.offset)
+        if given is None or int(given[1]) > _DEEPEST:
+            return InlineResults()
+        place, upto = int(given[1]), int(given[2])
     text = cut(request.text, _QUERY_LIMIT)
     return await (_found(request, text, place, upto) if text else _latest(request, place, upto))
 
@@ -46,15 +46,19 @@ async def _latest(request: Request, place: int, upto: int | None) -> InlineResul
     )
     results = await _results(request, page.stories)
     note = None if results or place else request.words("inline.none")
-    return InlineResults(results, f"{place + PAGE}:{page.upto}" if page.more else "", note, _SECONDS)
+    return InlineResults(results, _next(place, page), note, _SECONDS)
 
 
 async def _found(request: Request, text: str, place: int, upto: int | None) -> InlineResults:
     """Of another spelling than the one that was typed there is one page."""
     page, meant = await look_up(request, text, limit=PAGE, offset=place, upto=upto, readers=False)
     results = await _results(request, [Story(article.story_id, (article,)) for article in page.hits])
-    goes_on = f"{place + PAGE}:{page.upto}" if page.more and not meant else ""
-    return InlineResults(results, goes_on, None if place else _note(request, page, meant), _SECONDS)
+    note = None if place else _note(request, page, meant)
+    return InlineResults(results, "" if meant else _next(place, page), note, _SECONDS)
+
+
+def _next(place: int, page: StoryPage | SearchPage) -> str:
+    return f"{place + PAGE}:{page.upto}" if page.more else ""
 
 
 def _note(request: Request, page: SearchPage, meant: Sequence[str]) -> Html | None:

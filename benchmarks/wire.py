@@ -3,7 +3,7 @@
     python benchmarks/wire.py [--articles 10000] [--asked 200]
 
 Prints the seconds from starting the process to its first poll, its memory when idle, and how long `/latest`, `/search`
-and inline queries (`@bot words`, 20 results) take from the reader's words to the bot's answer. The pace limits are
+and inline queries (`@bot words`, ten results) take from the reader's words to the bot's answer. The pace limits are
 lifted: they would be what is timed.
 """
 

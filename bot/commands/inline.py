@@ -14,7 +14,7 @@ from bot.requests import Request
 from bot.story_summaries import joint_summaries
 from storage.records import SearchPage, Story, StoryPage
 
-PAGE = 20
+PAGE = 10
 _DEEPEST = 10_000  # results; nobody scrolls so far
 _SECONDS = 60
 _QUERY_LIMIT = 200

@@ -2,7 +2,7 @@
 
 import { act, read } from "./api.js";
 import { byId, element } from "./dom.js";
-import { chooseOffer, closeOffers, moveOffer, offer, offersOpen, startInline } from "./inline.js";
+import { canChoose, chooseOffer, closeOffers, moveOffer, offer, offersOpen, startInline } from "./inline.js";
 import { preview } from "./sidebar.js";
 import { currentChat, isLeader, person, setWriter, state, writerOf } from "./state.js";
 import { toast } from "./toasts.js";
@@ -207,9 +207,9 @@ function onKey(event) {
 }
 
 function onOfferKey(event) {
-  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+  if (canChoose() && ["ArrowDown", "ArrowUp"].includes(event.key)) {
     moveOffer(event.key === "ArrowDown" ? 1 : -1);
-  } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  } else if (canChoose() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     chooseOffer();
   } else if (event.key === "Escape") {
     event.stopPropagation();

@@ -16,7 +16,8 @@ let chosen = 0;
 const box = () => byId("offers");
 const rows = () => [...box().querySelectorAll(".offer")];
 
-export const offersOpen = () => rows().length > 0;
+export const offersOpen = () => !box().hidden;
+export const canChoose = () => rows().length > 0;
 
 // What stands after the bot's name; null where the text is no inline query.
 function queryIn(text) {

@@ -3,8 +3,9 @@
     python benchmarks/wire.py [--articles 10000] [--asked 200]
     python benchmarks/wire.py --database FILE [--asked 200] [--feeds 400]
 
-Prints the seconds from starting the process to its first poll, its memory when idle, and how long `/latest` and
-`/search` take from the reader's message to the bot's answer. The pace limits are lifted: they would be what is timed.
+Prints the seconds from starting the process to its first poll, its memory when idle, and how long `/latest`, `/search`
+and inline queries (`@bot words`, ten results) take from the reader's words to the bot's answer. The pace limits are
+lifted: they would be what is timed.
 
 With `--database`, one that `benchmarks/search.py` has built (it grows by what is fetched), the bot is asked while it
 takes in feeds of twenty new articles each, from a server of this machine: each kind of search that other benchmark
@@ -35,7 +36,10 @@ from benchmarks.made_up import articles, join_sometimes  # noqa: E402
 from playground import Playground  # noqa: E402
 from storage import Storage  # noqa: E402
 
-QUERIES = ("/latest", "/search {common}", "/search {rare}", "/search {common} {middling}", '/search "{common} {rare}"')
+QUERIES = (
+    *("/latest", "/search {common}", "/search {rare}", "/search {common} {middling}", '/search "{common} {rare}"'),
+    *("@bot", "@bot {common}", "@bot {rare}"),
+)
 
 
 async def main() -> None:
@@ -126,8 +130,11 @@ async def ask(playground: Playground, text: str) -> float:
     """Seconds from a message to its answer, each from a reader of its own: one reader has a pace to keep."""
     reader = playground.reader("Reader")
     started = time.perf_counter()
-    await reader.send(text)
-    await reader.next_message()
+    if text.startswith("@bot"):
+        await reader.inline(text.removeprefix("@bot").strip())
+    else:
+        await reader.send(text)
+        await reader.next_message()
     return time.perf_counter() - started
 
 

@@ -63,7 +63,37 @@ class Document:
     caption: Html
 
 
-Answer = Reply | Edit | Switch | Toast | Document | None
+@dataclass(frozen=True, slots=True)
+class InlineResult:
+    """Something to share in any chat: what its row in the list shows, and the message it becomes. `id`: 1 to 64 bytes,
+    each in a list another."""
+
+    id: str
+    title: str
+    description: str
+    text: Html
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineResults:
+    """What is offered to somebody who typed after the bot's name; at most 50.
+
+    `next_offset` comes back when they want more: at most 64 bytes, empty where there is no more. `note` stands above
+    the list and leads to the bot. For `seconds` Telegram may show the same again without asking.
+    """
+
+    results: tuple[InlineResult, ...] = ()
+    next_offset: str = ""
+    note: Html | None = None
+    seconds: int = 0
+
+    def __post_init__(self) -> None:
+        if len(self.next_offset.encode()) > 64:
+            raise ValueError(f"next offset: {self.next_offset!r}: must be at most 64 bytes")
+
+
+Answer = Reply | Edit | Switch | Toast | Document | InlineResults | None
 
 
 def rows(buttons: list[Button], *, width: int) -> Rows:

@@ -12,6 +12,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     ExtBot,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -61,6 +62,7 @@ def add_handlers(application: App, desk: Desk, asked: Callable[[str, str], None]
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
     application.add_handler(MessageHandler(arrivals & (filters.TEXT | filters.CAPTION), dispatcher.message))
     application.add_handler(CallbackQueryHandler(dispatcher.button))
+    application.add_handler(InlineQueryHandler(dispatcher.inline))
     application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(dispatcher.error)
 

@@ -13,14 +13,14 @@ from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
-from bot.answers import Answer, Document, Edit, Reply, Switch, Toast, payload
-from bot.commands import BUTTONS, COMMANDS, Command, article
-from bot.delivery.send import edit, send, send_document, switch
+from bot.answers import Answer, Document, Edit, InlineResults, Reply, Switch, Toast, payload
+from bot.commands import BUTTONS, COMMANDS, INLINE, Command, article
+from bot.delivery.send import edit, offer, send, send_document, switch
 from bot.delivery.transport import NeverSent
 from bot.errors import TelegistError
 from bot.html import Html, plain
 from bot.requests import Desk, Place, Request
-from bot.updates import Wish, read, read_button
+from bot.updates import Wish, read, read_button, read_inline
 from bot.words import Words, choose_language, words_in
 from ingest.errors import IngestError
 from storage.errors import StorageError
@@ -31,7 +31,7 @@ _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 
 
 class Dispatcher:
-    """Answers updates. `message`, `button` and `error` are python-telegram-bot callbacks."""
+    """Answers updates. `message`, `button`, `inline` and `error` are python-telegram-bot callbacks."""
 
     def __init__(
         self,
@@ -88,11 +88,26 @@ class Dispatcher:
         elif not isinstance(answer, Toast):
             await self._give(wish.address, answer)
 
+    async def inline(self, update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
+        """Words typed after the bot's name in some chat, maybe by somebody who never wrote to the bot."""
+        query = update.inline_query
+        if query is None:
+            return
+        wish = read_inline(query)
+        answer = await self._answer(wish, INLINE, wish.name, lambda text: InlineResults(note=text))
+        if isinstance(answer, InlineResults):
+            try:
+                await offer(self._bot, query.id, answer)
+            except TelegramError as error:
+                _log.error("inline results were not offered: %s", error.message)
+
     async def error(self, _: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """What python-telegram-bot could not do: logged, with no word of what anybody wrote."""
         _log.error("an update was not answered", exc_info=context.error)
 
     def _meant_for_us(self, wish: Wish) -> bool:
+        if wish.via == self._bot.id:
+            return False  # one of our own results, shared where we can read it
         if wish.to is not None:
             return wish.to == self._bot.username.casefold()
         if wish.place is Place.PRIVATE:
@@ -145,6 +160,7 @@ class Dispatcher:
             quoted=wish.quoted,
             quoted_link=wish.quoted_link,
             shown=wish.shown,
+            offset=wish.offset,
         )
 
     async def _is_admin(self, wish: Wish) -> bool:

@@ -21,11 +21,18 @@ from telegram.ext import BaseUpdateProcessor, ExtBot
 from bot.delivery.limiter import retry_after
 from bot.delivery.transport import AiohttpRequest
 from bot.log import redact
+from bot.newest import NewestOnly
 from storage.records import Kind
 
 _log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = [Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
+ALLOWED_UPDATES = [
+    Update.MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+]
 _TIMEOUT = 30  # seconds a poll waits for news
 _LONGEST_PAUSE = 30.0
 _AT_ONCE = 64
@@ -102,12 +109,14 @@ class ChatByChat(BaseUpdateProcessor):
     """Handles each chat's updates in their order, many chats at once.
 
     Two settings changed in one breath don't undo each other, and a chat that writes without end holds up only itself.
+    An inline query is of no chat: of what one person types, the newest is answered.
     """
 
     def __init__(self) -> None:
         super().__init__(1_000_000)  # the lines below bound what is under way, each for its chat
         self._lines: dict[int, _Line] = {}
         self._hands = asyncio.Semaphore(_AT_ONCE)
+        self._typed = NewestOnly(self._hands)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -116,6 +125,9 @@ class ChatByChat(BaseUpdateProcessor):
         """Nothing to clean up."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        if isinstance(update, Update) and update.inline_query and inspect.iscoroutine(coroutine):
+            await self._typed.do(update.inline_query.from_user.id, coroutine)
+            return
         chat = update.effective_chat.id if isinstance(update, Update) and update.effective_chat else 0
         line = self._lines.setdefault(chat, _Line())
         if line.length >= _WAITING:

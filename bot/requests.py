@@ -35,10 +35,11 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One command, message or pressed button.
+    """One command, message, pressed button, or inline query: that one as if asked in the person's own chat.
 
     `text` is what follows the command, or the button's data, and `link` the first web address in it; `quoted` and
-    `quoted_link` are the same of the message it replies to; `shown` is the text of a pressed button's message.
+    `quoted_link` are the same of the message it replies to; `shown` is the text of a pressed button's message;
+    `offset` says where an inline query's list goes on, as the bot's last answer said.
     """
 
     desk: Desk
@@ -51,6 +52,7 @@ class Request:
     quoted: str = ""
     quoted_link: str | None = None
     shown: str = ""
+    offset: str = ""
 
     @property
     def now(self) -> datetime:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from telegram import CallbackQuery, Message, MessageEntity, Update, User
+from telegram import CallbackQuery, InlineQuery, Message, MessageEntity, Update, User
 from telegram.constants import ChatType
 
 from bot.requests import Place
@@ -24,7 +24,8 @@ class Wish:
     `name` is the command's or the button's, None for plain text; `text` what follows a command, all of a button's
     data, or the plain text. `to` is whom a '/command@name' is meant for. `link` is the first web address in the text,
     `quoted` and `quoted_link` are the same of the message replied to. `pressed`: it is a button; `shown` is then the
-    text of its message, `message_id` that one's id, None where Telegram doesn't hand it out any more.
+    text of its message, `message_id` that one's id, None where Telegram doesn't hand it out any more. `via` is the id
+    of the bot that offered the message to who sent it; `offset` is an inline query's.
     """
 
     address: Address
@@ -41,6 +42,8 @@ class Wish:
     pressed: bool = False
     shown: str = ""
     message_id: int | None = None
+    via: int | None = None
+    offset: str = ""
 
 
 def read(update: Update) -> Wish | None:
@@ -63,6 +66,7 @@ def read(update: Update) -> Wish | None:
         link=_link(message),
         quoted=(quoted.text or quoted.caption or "") if quoted else "",
         quoted_link=_link(quoted) if quoted else None,
+        via=message.via_bot.id if message.via_bot else None,
     )
 
 
@@ -82,6 +86,19 @@ def read_button(query: CallbackQuery) -> Wish | None:
         pressed=True,
         shown=(message.text or message.caption or "") if isinstance(message, Message) else "",
         message_id=message.message_id if within_reach else None,
+    )
+
+
+def read_inline(query: InlineQuery) -> Wish:
+    """What somebody typed after the bot's name, in whichever chat: Telegram tells its kind at most."""
+    return Wish(
+        address=Address(query.from_user.id),
+        place=Place.PRIVATE,
+        name="inline",
+        text=query.query,
+        user_id=query.from_user.id,
+        language=_language(query.from_user),
+        offset=query.offset,
     )
 
 

@@ -23,6 +23,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--token", default=DEFAULT_TOKEN, help="the only token the Bot API knows")
     parser.add_argument("--limits", action="store_true", help="keep Telegram's published rate limits")
     parser.add_argument("--no-privacy", action="store_true", help="let the bot hear everything said in groups")
+    parser.add_argument("--no-inline", action="store_true", help="the bot has no inline mode, as before /setinline")
     parser.add_argument("--webhooks-to", default="", help="where on this machine an https webhook leads")
     parser.add_argument("--no-news", action="store_true", help="leave the news site out")
     parser.add_argument("--no-people", action="store_true", help="start without readers and groups")
@@ -42,6 +43,7 @@ async def serve(options: argparse.Namespace) -> None:
             port=options.port,
             limits=options.limits,
             privacy=not options.no_privacy,
+            inline=not options.no_inline,
             webhooks_to=options.webhooks_to,
         )
         if not options.no_people:

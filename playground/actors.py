@@ -10,9 +10,10 @@ from typing import Any
 from playground import incoming
 from playground.chats import Chat
 from playground.errors import WrongUseError
+from playground.inline import InlineAnswer, InlineResult
 from playground.messages import Message
 from playground.people import Status, User
-from playground.world import InlineQuery, Press, World
+from playground.world import Press, World
 
 WAIT = 5.0
 
@@ -32,6 +33,11 @@ class Place:
         self._world = world
         self._chat = chat
         self._read = {"new": 0, "edit": 0}
+
+    @property
+    def world(self) -> World:
+        """All there is."""
+        return self._world
 
     @property
     def id(self) -> int:
@@ -85,6 +91,45 @@ class Pressed:
         return self.press.answer or {}
 
 
+@dataclass(frozen=True)
+class Offered:
+    """What the bot offers to somebody who typed after its name."""
+
+    reader: Reader
+    place: Place
+    query: str
+    answer: InlineAnswer
+
+    @property
+    def results(self) -> tuple[InlineResult, ...]:
+        """The rows of the list."""
+        return self.answer.results
+
+    @property
+    def note(self) -> str:
+        """What the button above the list says; empty without one."""
+        return self.answer.button["text"] if self.answer.button else ""
+
+    async def choose(self, number: int = 0, *, thread: int | None = None) -> Message:
+        """Send the row of that number, from 0, where it was asked for."""
+        return incoming.choose(
+            self.reader.world, self.reader.user, self.place.chat, self.results[number], thread_id=thread
+        )
+
+    async def press_note(self) -> None:
+        """Press the button above the list: it starts the bot."""
+        button = self.answer.button
+        if button is None:
+            raise WrongUseError("inline: no button stands above the list")
+        await self.reader.send(f"/start {button['start_parameter']}")
+
+    async def more(self) -> Offered:
+        """Scroll to the end of the list. Raises `WrongUseError` where that is the end."""
+        if not self.answer.next_offset:
+            raise WrongUseError("inline: the list ends here")
+        return await self.reader.inline(self.query, at=self.place, offset=self.answer.next_offset)
+
+
 class Reader(Place):
     """A person in their private chat with the bot; they may also write in groups."""
 
@@ -135,11 +180,18 @@ class Reader(Place):
                         return Pressed(self._world, press)
         raise WrongUseError(f"press: {button!r}: no message has such a button")
 
-    async def ask_inline(self, query: str, *, offset: str = "", timeout: float = WAIT) -> list[dict[str, Any]]:  # noqa: ASYNC109
-        """Type the bot's name and a query somewhere; the results the bot gives."""
-        asked: InlineQuery = incoming.ask_inline(self._world, self.user, query, offset)
-        await until(self._world, lambda: asked.results is not None, timeout)
-        return asked.results or []
+    async def inline(
+        self,
+        query: str = "",
+        *,
+        at: Place | None = None,
+        offset: str = "",
+        timeout: float = WAIT,  # noqa: ASYNC109
+    ) -> Offered:
+        """Type the bot's name and a query, here or in a group, and wait for what the bot offers."""
+        place = at or self
+        asked = incoming.ask_inline(self._world, self.user, place.chat, query, offset)
+        return Offered(self, place, query, await until(self._world, lambda: asked.answer, timeout))
 
     def block(self) -> None:
         """Stop the bot."""

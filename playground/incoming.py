@@ -9,10 +9,13 @@ from typing import Any
 from playground.chats import Chat
 from playground.entities import FormattedText
 from playground.errors import WrongUseError
+from playground.inline import InlineQuery, InlineResult
 from playground.messages import Message, covered
 from playground.people import ANONYMOUS_ADMIN, LEADERS, PRESENT, Status, User, member_as_json
 from playground.text import settled
-from playground.world import InlineQuery, Press, World
+from playground.world import Press, World
+
+LONGEST_QUERY = 256
 
 
 def say(
@@ -27,27 +30,11 @@ def say(
     forward_origin: dict[str, Any] | None = None,
 ) -> Message:
     """A person writes; without a person, the channel posts. Raises `WrongUseError` for what the app would not allow."""
-    _require_may_say(world, user, chat, thread_id, anonymous)
     body = settled(FormattedText(text))
     if not body.text:
         raise WrongUseError("say: empty text: the app sends none")
-    message = Message(
-        id=world.next_message_id(chat),
-        chat_id=chat.id,
-        date=world.clock(),
-        sender=ANONYMOUS_ADMIN if anonymous else user,
-        body=body,
-        as_chat=anonymous or user is None,
-        thread_id=thread_id,
-        reply_to=reply_to,
-        forward_origin=forward_origin,
-    )
-    chat.started = True
-    world.post(chat, message)
-    if _bot_hears(world, chat, message):
-        kind = "channel_post" if chat.kind == "channel" else "message"
-        world.updates.put(kind, chat.message_json(message))
-    return message
+    message = _written(world, user, chat, body, thread_id=thread_id, reply_to=reply_to, anonymous=anonymous)
+    return _post(world, chat, replace(message, forward_origin=forward_origin))
 
 
 def press(world: World, user: User, chat: Chat, message_id: int, data: str) -> Press:
@@ -64,13 +51,36 @@ def press(world: World, user: User, chat: Chat, message_id: int, data: str) -> P
     return pressed
 
 
-def ask_inline(world: World, user: User, query: str, offset: str = "") -> InlineQuery:
-    """A person types the bot's name and a query in any chat."""
-    asked = InlineQuery(_query_id(), user.id, query, world.clock())
+def ask_inline(world: World, user: User, chat: Chat, query: str, offset: str = "") -> InlineQuery:
+    """A person types the bot's name and a query in a chat. What Telegram remembers doesn't reach the bot.
+
+    Raises `WrongUseError` where the bot has no inline mode: the app then asks for nothing.
+    """
+    if not world.inline:
+        raise WrongUseError("inline: off for this bot: in real life @BotFather switches it on, /setinline")
+    asked = InlineQuery(_query_id(), user.id, query[:LONGEST_QUERY], offset, world.clock())
     world.inline_queries[asked.id] = asked
-    body = {"id": asked.id, "from": user.as_json(), "query": query[:256], "offset": offset, "chat_type": "sender"}
-    world.updates.put("inline_query", body)
+    asked.answer = world.inline_memory.recall(asked)
+    if asked.answer is None:
+        body = {"id": asked.id, "from": user.as_json(), "query": asked.query, "offset": offset}
+        world.updates.put("inline_query", body | {"chat_type": "sender" if chat.kind == "private" else chat.kind})
     return asked
+
+
+def choose(
+    world: World,
+    user: User,
+    chat: Chat,
+    result: InlineResult,
+    *,
+    thread_id: int | None = None,
+    reply_to: int | None = None,
+    anonymous: bool = False,
+) -> Message:
+    """A person picks a row of the list: it becomes their message, by way of the bot."""
+    writer = None if chat.kind == "channel" else user
+    message = _written(world, writer, chat, result.body, thread_id=thread_id, reply_to=reply_to, anonymous=anonymous)
+    return _post(world, chat, replace(message, keyboard=result.keyboard, via_bot=world.bot))
 
 
 def set_bot_status(world: World, chat: Chat, status: Status, by: User) -> None:
@@ -131,6 +141,38 @@ def close_topic(world: World, chat: Chat, thread_id: int) -> None:
     world.announce({"type": "chats"})
 
 
+def _written(
+    world: World,
+    user: User | None,
+    chat: Chat,
+    body: FormattedText,
+    *,
+    thread_id: int | None,
+    reply_to: int | None,
+    anonymous: bool,
+) -> Message:
+    _require_may_say(world, user, chat, thread_id, anonymous)
+    return Message(
+        id=world.next_message_id(chat),
+        chat_id=chat.id,
+        date=world.clock(),
+        sender=ANONYMOUS_ADMIN if anonymous else user,
+        body=body,
+        as_chat=anonymous or user is None,
+        thread_id=thread_id,
+        reply_to=reply_to,
+    )
+
+
+def _post(world: World, chat: Chat, message: Message) -> Message:
+    chat.started = True
+    world.post(chat, message)
+    if _bot_hears(world, chat, message):
+        kind = "channel_post" if chat.kind == "channel" else "message"
+        world.updates.put(kind, chat.message_json(message))
+    return message
+
+
 def _require_may_say(world: World, user: User | None, chat: Chat, thread_id: int | None, anonymous: bool) -> None:
     if chat.migrated_to is not None:
         raise WrongUseError(f"say: chat {chat.id}: became {chat.migrated_to}")
@@ -151,13 +193,13 @@ def _require_may_say(world: World, user: User | None, chat: Chat, thread_id: int
 
 
 def _bot_hears(world: World, chat: Chat, message: Message) -> bool:
-    """Privacy mode: in groups a bot that is no admin hears commands and replies to itself only."""
+    """Privacy mode: in groups a bot that is no admin hears commands, replies to itself and its own inline results."""
     status = chat.status_of(world.bot.id)
     if chat.kind == "channel":
         return status == "administrator"
     if status not in PRESENT:
         return False
-    if chat.kind == "private" or not world.privacy or status in LEADERS:
+    if chat.kind == "private" or not world.privacy or status in LEADERS or message.via_bot is not None:
         return True
     replied = chat.messages.get(message.reply_to) if message.reply_to is not None else None
     if replied is not None and replied.from_bot:

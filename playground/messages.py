@@ -57,6 +57,7 @@ class Message:
     edited_at: datetime | None = None
     service: dict[str, Any] = field(default_factory=dict)
     forward_origin: dict[str, Any] | None = None
+    via_bot: User | None = None
 
     @property
     def text(self) -> str:
@@ -164,6 +165,8 @@ def message_as_json(
         body["edit_date"] = int(message.edited_at.timestamp())
     if message.forward_origin is not None:
         body["forward_origin"] = message.forward_origin
+    if message.via_bot is not None:
+        body["via_bot"] = message.via_bot.as_json()
     replied = find(message.reply_to) if message.reply_to is not None else None
     if replied is not None:
         body["reply_to_message"] = message_as_json(replied, chat, forum, lambda _: None)

@@ -29,7 +29,8 @@ class Playground:
     """Telegram's side of the wire on 127.0.0.1.
 
     Use it as an async context manager; ``port=0`` takes a free one. ``clock`` gives UTC-aware times. With ``limits``
-    the published rate limits answer 429. With ``privacy`` a bot that is no admin hears only commands in groups.
+    the published rate limits answer 429. With ``privacy`` a bot that is no admin hears only commands in groups. With
+    ``inline``, as after @BotFather's /setinline, what people type after the bot's name reaches it.
 
     A webhook may be set to this machine; one with an https address is brought to ``webhooks_to``
     ('http://127.0.0.1:8080') instead, as a reverse proxy would. Tries are ``webhook_pause`` seconds apart at first.
@@ -44,6 +45,7 @@ class Playground:
         port: int = 0,
         limits: bool = False,
         privacy: bool = True,
+        inline: bool = True,
         username: str = "telegist_demo_bot",
         name: str = "Telegist",
         webhooks_to: str = "",
@@ -55,7 +57,7 @@ class Playground:
         self._host = host
         self._port = port
         bot = User(int(token.partition(":")[0]), name, username=username, is_bot=True)
-        self.world = World(bot, clock, privacy, webhooks_to=webhooks_to)
+        self.world = World(bot, clock, privacy, inline=inline, webhooks_to=webhooks_to)
         self.faults = Faults()
         self.api = BotApi(self.world, token, self.faults, Limits() if limits else None)
         self._control = ControlApi(self.world, self.faults, lambda: self.api.calls)

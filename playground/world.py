@@ -13,6 +13,7 @@ from playground.chats import Chat, Kind
 from playground.commands import CommandMenus
 from playground.entities import FormattedText
 from playground.errors import bad_request
+from playground.inline import InlineMemory, InlineQuery
 from playground.messages import Attachment, Message
 from playground.people import ANONYMOUS_ADMIN, User
 from playground.updates import Updates
@@ -41,17 +42,6 @@ class Press:
 
 
 @dataclass
-class InlineQuery:
-    """What somebody typed after the bot's name, and the results the bot gave; None until it does."""
-
-    id: str
-    user_id: int
-    query: str
-    at: datetime
-    results: list[dict[str, Any]] | None = None
-
-
-@dataclass
 class World:
     """The state of the playground. Only `post`, `revise` and `remove` change messages, so every change is heard."""
 
@@ -61,7 +51,9 @@ class World:
     users: dict[int, User] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)
+    inline: bool = True
     inline_queries: dict[str, InlineQuery] = field(default_factory=dict)
+    inline_memory: InlineMemory = field(default_factory=InlineMemory)
     files: dict[str, tuple[Attachment, bytes]] = field(default_factory=dict)
     menus: CommandMenus = field(default_factory=CommandMenus)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)

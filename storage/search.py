@@ -54,6 +54,7 @@ class Search:
         offset: int = 0,
         upto: int | None = None,
         muted: Collection[int] = frozenset(),
+        readers: bool = True,
         chat: Address | None = None,
     ) -> SearchPage:
         """A page of the articles that match, each story once. Pass a page's `upto` on with the next `offset`, so that
@@ -62,7 +63,8 @@ class Search:
         Where few have all of three words or more, those that have most of them follow; where none has both of two,
         those that have the rarer one. Of words in no article the others are looked for.
 
-        With `saved:`, all that match of what this `chat` saved: each article, of muted sources too.
+        Without `readers`, what only readers brought is left out. With `saved:`, all that match of what this `chat`
+        saved: each article, of muted sources and brought by readers too.
         """
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
@@ -81,7 +83,7 @@ class Search:
                 mine = await saved.ids_of(connection, saver, upto, not_before, source_ids)
                 ranked = await _of_saved(connection, asked, mine)
             else:
-                ranked = await self._of_all(connection, asked, Scope(upto, not_before, muted, asked.filtered))
+                ranked = await self._of_all(connection, asked, Scope(upto, not_before, muted, asked.filtered, readers))
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
             found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
             hits = tuple(found[article_id] for article_id in page)
@@ -94,7 +96,12 @@ class Search:
             )
 
     async def meant(
-        self, text: str, *, muted: Collection[int] = frozenset(), chat: Address | None = None
+        self,
+        text: str,
+        *,
+        muted: Collection[int] = frozenset(),
+        readers: bool = True,
+        chat: Address | None = None,
     ) -> tuple[str, ...]:
         """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
 
@@ -108,20 +115,20 @@ class Search:
         other = spelling.retyped(text)
         met: list[str] = []
         alike: list[str] = []
-        if other and await self._best(other, muted, chat):
+        if other and await self._best(other, muted, readers, chat):
             met.append(other)
         for wordings in likely:
             first = next(iter(wordings))
-            best = await self._best(first, muted, chat)
+            best = await self._best(first, muted, readers, chat)
             if best:
                 spoken = {*words(best.title), *words(best.text)}
                 exact = next((wording for wording, word in wordings.items() if word in spoken), None)
                 (met if exact else alike).append(exact or first)
         return tuple(met or alike)
 
-    async def _best(self, text: str, muted: Collection[int], chat: Address | None) -> Article | None:
+    async def _best(self, text: str, muted: Collection[int], readers: bool, chat: Address | None) -> Article | None:
         """The best article that has all that is looked for."""
-        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, chat=chat)
+        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, readers=readers, chat=chat)
         return page.hits[0] if page.whole else None
 
     async def _of_all(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:

@@ -47,6 +47,7 @@ _NEWEST = sql(
     WHERE article_words MATCH :expression AND article_words.rowid BETWEEN :first AND :upto
         AND published_at >= :not_before
         AND (feed_id IS NULL OR feed_id NOT IN (SELECT value FROM json_each(:muted)))
+        AND (:readers OR NOT by_reader)
         AND (:sources IS NULL OR source_id IN (SELECT value FROM json_each(:sources)))
     ORDER BY article_words.rowid DESC
     LIMIT :limit
@@ -126,12 +127,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which articles are looked at: up to an id, published since, of no muted feed, of these sources (None: all)."""
+    """Which articles are looked at: up to an id, published since, of no muted feed, of these sources (None: all), what
+    only readers brought among them or not."""
 
     upto: int
     not_before: datetime = EPOCH
     muted: Collection[int] = frozenset()
     sources: Collection[int] | None = None
+    readers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,7 @@ async def newest_matches(
         "not_before": microseconds(scope.not_before),
         "muted": json.dumps(sorted(scope.muted)),
         "sources": None if scope.sources is None else json.dumps(sorted(scope.sources)),
+        "readers": scope.readers,
         "limit": limit,
     }
     return [Match(*row) for row in await connection.execute(_NEWEST, values)]

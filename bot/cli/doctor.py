@@ -60,7 +60,7 @@ async def _telegram(settings: Settings) -> list[Finding]:
     from telegram.error import InvalidToken, TelegramError
 
     from bot.application import way
-    from bot.cli.doctor_doors import webhook
+    from bot.cli.doctor_doors import inline_mode, webhook
     from bot.delivery.transport import AiohttpRequest
 
     try:
@@ -68,7 +68,7 @@ async def _telegram(settings: Settings) -> list[Finding]:
         calls, polls = AiohttpRequest(way(settings.telegram)), AiohttpRequest()
         async with Bot(token, base_url, request=calls, get_updates_request=polls) as bot:
             known = Finding("token", True, f"@{bot.username}")
-            return [known, *await webhook(settings, bot, utc_now())]
+            return [known, inline_mode(bot), *await webhook(settings, bot, utc_now())]
     except InvalidToken:
         return [Finding("token", False, "Telegram refuses it", "copy it once more from @BotFather, all of it")]
     except TelegramError as error:

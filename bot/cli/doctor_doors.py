@@ -1,4 +1,4 @@
-"""What `telegist doctor` says about the ways in: where the bot listens, and the webhook."""
+"""What `telegist doctor` says about the ways in: where the bot listens, the webhook, inline mode."""
 
 from __future__ import annotations
 
@@ -38,6 +38,14 @@ def _listen(key: str, address: str) -> Finding:
         return Finding(
             key, False, f"{address}: {error.strerror}", "choose a host of this machine, and a port over 1023"
         )
+
+
+def inline_mode(bot: Bot) -> Finding:
+    """Whether `@bot words` works in other chats; that it doesn't is no fault. The bot is initialized."""
+    if bot.supports_inline_queries:
+        return Finding("inline mode", True, f"@{bot.username} and some words offer articles in any chat")
+    mend = f"to have @{bot.username} and some words offer articles in any chat, send /setinline to @BotFather"
+    return Finding("inline mode", True, "off", mend)
 
 
 async def webhook(settings: Settings, bot: Bot, now: datetime) -> list[Finding]:

@@ -11,6 +11,7 @@ from bot.commands import (
     digest,
     follow,
     greeting,
+    inline,
     latest,
     manner,
     mute,
@@ -86,3 +87,6 @@ BUTTONS = {
     "unmute": Command(mute.button, changes=True),
     "forget": Command(privacy.confirmed, changes=True),
 }
+
+# What is typed after the bot's name in any chat.
+INLINE = {"inline": Command(inline.share)}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answers import Button, Reply
+from bot.answers import Answer, Button, Reply
+from bot.commands import search
 from bot.html import join
 from bot.requests import Request
 from bot.words import Words
@@ -13,9 +14,14 @@ _EXPLAINED = (
 )
 
 
-async def start(request: Request) -> Reply:
-    """Greets, says what this is for, offers the first steps. A reader who comes back is written to again."""
+async def start(request: Request) -> Answer:
+    """Greets, says what this is for, offers the first steps. A reader who comes back is written to again.
+
+    `/start search`, which a link or the note above inline results leads to, asks what to look for.
+    """
     await request.storage.chats.revive(request.address.chat_id)
+    if request.text.strip() == "search":
+        return await search.ask(request)
     words = request.words
     buttons = (
         (_button(words, "latest", "newest"), _button(words, "subscribe", "sub:on")),

@@ -70,30 +70,38 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
         return await saved.listing(request)
     if not query:
         return Reply(join([head, words("search.no_words")], "\n\n"))
-    found = await _find(request, query, offset=offset, upto=upto)
-    if (found.some or not found.hits) and (meant := await _meant(request, text)):
-        return await _did_you_mean(request, text, meant)
+    found, meant = await look_up(request, text, limit=PAGE, offset=offset, upto=upto)
+    if meant:
+        return await _did_you_mean(request, text, meant, found)
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted and not query.saved else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
     return await _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
 
 
-async def _did_you_mean(request: Request, text: str, meant: Sequence[str]) -> Reply:
+async def look_up(
+    request: Request, text: str, *, limit: int, offset: int = 0, upto: int | None = None, readers: bool = True
+) -> tuple[SearchPage, tuple[str, ...]]:
+    """A page of what `text` finds. Where nothing has all of it, but would if it were spelled otherwise, the only page
+    of what the likeliest of other spellings finds, and these, the likeliest first.
+
+    Without `readers`, what only readers brought is left out, unless it is looked for among what the chat saved.
+    """
+    search, muted, chat = request.storage.search, request.chat.muted, request.address
+    found = await search.find(
+        parse(text), limit=limit, offset=offset, upto=upto, muted=muted, readers=readers, chat=chat
+    )
+    meant = () if found.whole or offset else await search.meant(text, muted=muted, readers=readers, chat=chat)
+    if meant:
+        found = await search.find(parse(meant[0]), limit=limit, muted=muted, readers=readers, chat=chat)
+    return found, meant
+
+
+async def _did_you_mean(request: Request, text: str, meant: Sequence[str], found: SearchPage) -> Reply:
     """What the likeliest of other spellings finds; the rest to tap."""
     likeliest, *others = meant
-    found = await _find(request, parse(likeliest))
     reply = await _found(request, likeliest, found, 0, request.words("search.meant", typed=text, meant=likeliest))
     return Reply(reply.text, reply.buttons + rows(_tries(others), width=2))
-
-
-async def _find(request: Request, query: Query, *, offset: int = 0, upto: int | None = None) -> SearchPage:
-    muted, chat = request.chat.muted, request.address
-    return await request.storage.search.find(query, limit=PAGE, offset=offset, upto=upto, muted=muted, chat=chat)
-
-
-async def _meant(request: Request, text: str) -> Sequence[str]:
-    return await request.storage.search.meant(text, muted=request.chat.muted, chat=request.address)
 
 
 async def _found(request: Request, text: str, found: SearchPage, offset: int, note: Html = _NO_NOTE) -> Reply:

@@ -5,15 +5,25 @@ from __future__ import annotations
 import logging
 from io import BytesIO
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputFile,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.answers import Button, Document, Reply, Rows
+from bot.answers import Button, Document, InlineResult, InlineResults, Reply, Rows
+from bot.html import plain
 from storage.records import Address, Kind
 
 _log = logging.getLogger(__name__)
+_NOTE_LEADS_TO = "search"  # what follows /start
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # a preview would have Telegram fetch a site the reader must not
 
 
@@ -87,6 +97,33 @@ async def send_document(bot: ExtBot[Kind], address: Address, document: Document)
         message_thread_id=address.thread_id,
     )
     return sent.message_id
+
+
+async def offer(bot: ExtBot[Kind], query_id: str, offered: InlineResults) -> None:
+    """Shows a list of results to who typed. That they have typed on meanwhile is no error. Raises TelegramError.
+
+    The list is for that person alone: it is in their language, without what they muted.
+    """
+    note = plain(offered.note) if offered.note else ""
+    try:
+        await bot.answer_inline_query(
+            query_id,
+            [_article(result) for result in offered.results],
+            cache_time=offered.seconds,
+            is_personal=True,
+            next_offset=offered.next_offset,
+            button=InlineQueryResultsButton(note, start_parameter=_NOTE_LEADS_TO) if note else None,
+        )
+    except BadRequest as error:
+        if "query is too old" not in error.message.casefold():
+            raise
+
+
+def _article(result: InlineResult) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(str(result.text), ParseMode.HTML, link_preview_options=_NO_PREVIEW)
+    return InlineQueryResultArticle(
+        result.id, result.title, content, url=result.url or None, description=result.description
+    )
 
 
 def keyboard(buttons: Rows) -> InlineKeyboardMarkup | None:

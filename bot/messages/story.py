@@ -151,6 +151,13 @@ def byline(article: Article, words: Words, now: datetime) -> Html:
     return _byline(_Told(Story(article.story_id, (article,)), None, ()), words, now, others=0)
 
 
+def first_sentence(story: Story, together: StorySummary | None) -> str:
+    """What is told first below the story's headline, as in a list; empty where nothing is."""
+    opening = _opening(story.newest)
+    beyond = (text.removeprefix(opening).strip() for text in _to_tell(story, together).sentences)
+    return next((text for text in beyond if text), "")
+
+
 def numbering(number: int) -> Html:
     """What stands before a headline in a list; nothing before the only one, which has 0."""
     return escape(f"{number}. " if number else "")

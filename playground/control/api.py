@@ -7,6 +7,8 @@ GET   commands?chat_id=&user_id=              the command menu this person sees
 GET   files/<file_id>                         a file the bot sent
 POST  send {chat_id, user_id, text, thread_id?, reply_to?, anonymous?}
 POST  press {chat_id, user_id, message_id, data}
+POST  inline {chat_id, user_id, query, offset?}     what the bot offers to who types after its name
+POST  choose {chat_id, user_id, query_id, result_id, thread_id?, reply_to?, anonymous?}
 POST  bot-status {chat_id, user_id, status}   member, administrator, left, kicked; kicked in a private chat: blocked
 POST  readers {first_name, language_code}     POST  groups {title, kind, forum?, user_id, members}
 POST  topics {chat_id, user_id, name}         POST  migrate {chat_id}
@@ -25,6 +27,7 @@ from urllib.parse import quote, urlsplit
 from aiohttp import web
 
 from playground import incoming
+from playground.actors import until
 from playground.api import ApiCall
 from playground.chats import Chat
 from playground.control.state import world_as_json
@@ -40,6 +43,7 @@ _POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_INLINE_WAIT = 15.0
 _LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 Action = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 
@@ -62,6 +66,8 @@ class ControlApi:
         actions: dict[str, Action] = {
             "send": self._send,
             "press": self._press,
+            "inline": self._inline,
+            "choose": self._choose,
             "bot-status": self._bot_status,
             "readers": self._new_reader,
             "groups": self._new_group,
@@ -141,6 +147,38 @@ class ControlApi:
         data = str(given.get("data", ""))
         pressed = incoming.press(self._world, self._user(given), self._chat(given), _number(given, "message_id"), data)
         return {"query_id": pressed.id}
+
+    async def _inline(self, given: dict[str, Any]) -> dict[str, Any]:
+        query, offset = str(given.get("query", "")), str(given.get("offset", ""))
+        asked = incoming.ask_inline(self._world, self._user(given), self._chat(given), query, offset)
+        try:
+            answer = await until(self._world, lambda: asked.answer, _INLINE_WAIT)
+        except TimeoutError:
+            raise WrongUseError("The bot does not answer.") from None
+        return {
+            "query_id": asked.id,
+            "results": [result.as_json() for result in answer.results],
+            "next_offset": answer.next_offset,
+            "button": answer.button,
+        }
+
+    async def _choose(self, given: dict[str, Any]) -> dict[str, Any]:
+        asked = self._world.inline_queries.get(str(given.get("query_id")))
+        offered = asked.answer.results if asked and asked.answer else ()
+        result = next((one for one in offered if one.id == str(given.get("result_id"))), None)
+        if result is None:
+            raise WrongUseError(f"choose: {given.get('result_id')!r}: was not offered")
+        chat = self._chat(given)
+        message = incoming.choose(
+            self._world,
+            self._user(given),
+            chat,
+            result,
+            thread_id=_number(given, "thread_id") or None,
+            reply_to=_number(given, "reply_to") or None,
+            anonymous=bool(given.get("anonymous")),
+        )
+        return chat.message_json(message)
 
     async def _bot_status(self, given: dict[str, Any]) -> dict[str, Any]:
         chat, status = self._chat(given), given.get("status")

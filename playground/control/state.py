@@ -19,10 +19,10 @@ def world_as_json(world: World) -> dict[str, Any]:
 
 
 def bot_as_json(world: World) -> dict[str, Any]:
-    """The bot's face: name, description by language."""
+    """The bot's face: name, description by language, whether it has inline mode."""
     described = {language: text for (field, language), text in world.profile.items() if field == "description"}
     name = world.profile.get(("name", ""), world.bot.first_name)
-    return world.bot.as_json() | {"first_name": name, "descriptions": described}
+    return world.bot.as_json() | {"first_name": name, "descriptions": described, "inline": world.inline}
 
 
 def chat_as_json(world: World, chat: Chat) -> dict[str, Any]:

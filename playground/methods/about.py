@@ -17,7 +17,7 @@ async def get_me(world: World, params: Params) -> dict[str, Any]:
         "first_name": name,
         "can_join_groups": True,
         "can_read_all_group_messages": not world.privacy,
-        "supports_inline_queries": True,
+        "supports_inline_queries": world.inline,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

@@ -2,8 +2,9 @@
 
 import { listen, read } from "./api.js";
 import { drawMessages, setActions, showStartOfLast, visible } from "./bubbles.js";
-import { closeCommands, drawComposer, replyTo, sendText, startComposer } from "./composer.js";
+import { closeCommands, drawComposer, replyTo, sendText, startComposer, startQuery } from "./composer.js";
 import { avatar, byId, element } from "./dom.js";
+import { closeOffers } from "./inline.js";
 import { closeMenu, startMenus } from "./menus.js";
 import { drawSidebar, kindName, languageName } from "./sidebar.js";
 import { apply, chat, currentChat, markRead, person, replace, state, titleOf } from "./state.js";
@@ -86,6 +87,7 @@ function open(id) {
   state.thread = null;
   state.replyTo = null;
   closeCommands();
+  closeOffers();
   closeMenu();
   if (!same) {
     // on a phone the browser's own 'back' leads to the list
@@ -178,8 +180,8 @@ function onEvent(event) {
   }
 }
 
-setActions({ onCommand: (text) => sendText(text), onReply: replyTo, onAnswer });
-startComposer(() => draw({ keepPlace: true }));
+setActions({ onCommand: (text) => sendText(text), onReply: replyTo, onAnswer, onVia: startQuery });
+startComposer(() => draw({ keepPlace: true }), open);
 startMenus(open);
 byId("back").addEventListener("click", () => open(null));
 byId("down").addEventListener("click", () => byId("messages").scrollTo({ top: byId("messages").scrollHeight, behavior: "smooth" }));

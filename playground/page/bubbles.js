@@ -8,7 +8,7 @@ import { currentChat, state, writerOf } from "./state.js";
 import { toast } from "./toasts.js";
 
 const GATHER_SECONDS = 600;
-let actions = { onCommand: () => {}, onReply: () => {}, onAnswer: () => {} };
+let actions = { onCommand: () => {}, onReply: () => {}, onAnswer: () => {}, onVia: () => {} };
 
 export const setActions = (given) => (actions = given);
 
@@ -107,6 +107,7 @@ function bubbleRow(one, message, first, last) {
     "div",
     { className: "bubble" },
     withFace && first ? element("span", { className: `author ink-${Math.abs(key) % 7}`, text: author }) : null,
+    viaOf(message),
     quoteOf(message),
     fileOf(message),
     textOf(message),
@@ -136,6 +137,12 @@ function bubbleRow(one, message, first, last) {
       onClick: () => actions.onReply(message),
     }),
   );
+}
+
+function viaOf(message) {
+  if (!message.via_bot) return null;
+  const name = `@${message.via_bot.username}`;
+  return element("button", { type: "button", className: "via", text: `via ${name}`, title: `Type ${name}`, onClick: () => actions.onVia() });
 }
 
 function quoteOf(message) {

@@ -2,6 +2,7 @@
 
 import { act, read } from "./api.js";
 import { byId, element } from "./dom.js";
+import { canChoose, chooseOffer, closeOffers, moveOffer, offer, offersOpen, startInline } from "./inline.js";
 import { preview } from "./sidebar.js";
 import { currentChat, isLeader, person, setWriter, state, writerOf } from "./state.js";
 import { toast } from "./toasts.js";
@@ -93,10 +94,23 @@ const complain = (error) => toast(error.message);
 async function submit() {
   const text = field().value;
   if (await sendText(text)) {
-    field().value = "";
-    fit();
+    empty();
     closeCommands();
   }
+}
+
+function empty() {
+  field().value = "";
+  fit();
+  closeOffers();
+}
+
+// The field begins with the bot's name: what is typed after it is an inline query.
+export function startQuery() {
+  field().value = `@${state.bot.username} `;
+  fit();
+  field().focus();
+  offer(field().value);
 }
 
 function fit() {
@@ -107,6 +121,10 @@ function fit() {
 }
 
 async function suggest() {
+  if (offer(field().value)) {
+    closeCommands();
+    return;
+  }
   const typed = /^\/([a-z0-9_]*)$/i.exec(field().value);
   const one = currentChat();
   if (!typed || !one) {
@@ -166,6 +184,7 @@ async function choose(index) {
 }
 
 function onKey(event) {
+  if (offersOpen() && onOfferKey(event)) return;
   const open = shownCommands.length > 0;
   if (open && ["ArrowDown", "ArrowUp"].includes(event.key)) {
     event.preventDefault();
@@ -187,7 +206,35 @@ function onKey(event) {
   }
 }
 
-export function startComposer(onWriter) {
+function onOfferKey(event) {
+  if (canChoose() && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+    moveOffer(event.key === "ArrowDown" ? 1 : -1);
+  } else if (canChoose() && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    chooseOffer();
+  } else if (event.key === "Escape") {
+    event.stopPropagation();
+    closeOffers();
+  } else {
+    return false;
+  }
+  event.preventDefault();
+  return true;
+}
+
+export function startComposer(onWriter, open) {
+  startInline({
+    onSent: () => {
+      state.replyTo = null;
+      drawReply();
+      empty();
+      field().focus();
+    },
+    onStart: async (reader, text) => {
+      empty();
+      open(reader);
+      await sendText(text);
+    },
+  });
   field().addEventListener("keydown", onKey);
   field().addEventListener("input", () => {
     fit();

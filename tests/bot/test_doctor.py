@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.cli.doctor_doors import listening, webhook
+from bot.cli.doctor_doors import inline_mode, listening, webhook
 from bot.cli.findings import Finding
 from bot.config import Settings
 from bot.delivery.transport import AiohttpRequest
@@ -92,3 +92,18 @@ async def test_a_bot_that_polls_is_told_of_a_webhook_it_will_take_away(bot: Bot,
     (found,) = await webhook(Settings(), bot, clock())
     assert found.well
     assert "takes it away" in found.told
+
+
+async def test_that_inline_mode_is_off_is_told_with_the_way_to_switch_it_on_and_is_no_fault(
+    playground: Playground, bot: Bot
+) -> None:
+    on = inline_mode(bot)
+    assert on.well
+    assert on.told == "@telegist_demo_bot and some words offer articles in any chat"
+    assert not on.mend
+    playground.world.inline = False
+    await bot.get_me()
+    off = inline_mode(bot)
+    assert off.well
+    assert off.told == "off"
+    assert "/setinline to @BotFather" in off.mend

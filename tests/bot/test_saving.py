@@ -310,3 +310,19 @@ async def test_who_only_reads_a_channel_saves_nothing_there(
     await anna.press("Save", message=alone, of=gazette)
     assert (await gazette.next_edit()).labels == ["Full text", SAVED]
     assert await saved(desk, gazette.id) == [1]
+
+
+async def test_saved_articles_are_offered_in_other_chats_to_who_saved_them(
+    anna: Reader, ivan: Reader, playground: Playground, add_article
+) -> None:
+    for number in (1, 2):
+        await add_article(number)
+    await anna.ask("/latest 1")
+    await anna.press("Save")
+    await anna.next_edit()
+    family = playground.group("Family", admins=[anna, ivan], bot="left")
+    assert [result.title for result in (await anna.inline("saved: bridge", at=family)).results] == [
+        "Town 2 gets a bridge"
+    ]
+    offered = await ivan.inline("saved: bridge", at=family)
+    assert (offered.results, offered.note) == ((), "Ничего не найдено. Спросить бота")

@@ -108,6 +108,11 @@ async def test_a_restart_answers_what_was_written_meanwhile_once(started: Any, p
     assert len([message for message in anna.messages if message.from_bot]) == 1
 
 
+async def test_what_is_typed_after_the_bots_name_is_answered(started: Any, playground: Playground) -> None:
+    async with started():
+        assert (await playground.reader("Anna").inline("bridge")).note == "Nothing found. Ask the bot"
+
+
 async def test_back_to_polling_the_webhook_is_taken_away(started: Any, start_bot: Any, playground: Playground) -> None:
     async with started():
         assert playground.webhook

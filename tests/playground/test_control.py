@@ -21,7 +21,7 @@ FIELDS = (
     ),
     *("reply_parameters", "callback_query_id", "inline_query_id", "results", "commands", "scope", "language_code"),
     *("allowed_updates", "document", "photo", "caption", "action", "user_id", "file_id", "name", "url"),
-    *("next_offset", "offset"),
+    *("next_offset", "button", "cache_time", "is_personal"),
 )
 
 
@@ -40,11 +40,15 @@ async def test_rubbish_in_any_parameter_is_answered_not_suffered(playground, cal
     anna = playground.reader("Anna")
     await anna.send("/start")
     sound = {"chat_id": anna.id, "text": "x", "message_id": 1, "results": []}
+    content = {"message_text": rubbish, "parse_mode": rubbish, "entities": rubbish}
+    row = {"type": "article", "id": rubbish, "title": rubbish, "url": rubbish, "input_message_content": content}
     for method in METHODS:
         answer = await call(method, **dict.fromkeys(FIELDS, rubbish))
         assert answer.get("error_code", 200) < 500
+    assert (await call("answerInlineQuery", results=[row]))["error_code"] == 400
+    assert (await call("answerInlineQuery", results=[row | {"input_message_content": rubbish}]))["error_code"] == 400
     for field in FIELDS:
-        for method in ("sendMessage", "editMessageText", "getUpdates"):
+        for method in ("sendMessage", "editMessageText", "getUpdates", "answerInlineQuery"):
             answer = await call(method, **(sound | {field: rubbish}))
             assert answer.get("error_code", 200) < 500
 

@@ -130,3 +130,63 @@ async def test_a_conversation_on_the_page(playground: Playground, browser: Brows
     await browser.call("Page.navigate", url=f"{playground.url}/?again")
     await browser.appears("document.querySelector('.theirs .text')?.textContent.startsWith('Changed')")
     assert browser.complaints == []
+
+
+async def test_what_the_bot_offers_is_picked_from_a_list_over_the_field(
+    playground: Playground, browser: Browser, call: Any
+) -> None:
+    anna = playground.reader("Anna")
+    group = playground.group("Family", admins=[anna], bot="left")
+    for domain in ("Page", "Runtime", "Log"):
+        await browser.call(f"{domain}.enable")
+    await browser.call("Page.navigate", url=f"{playground.url}/#{group.id}")
+    await browser.appears("document.querySelector('.row[aria-current]')?.textContent.includes('Family')")
+
+    def offers(first: int, last: int) -> list[dict[str, Any]]:
+        content = {"message_text": "<b>Bridge</b> opened", "parse_mode": "HTML"}
+        titles = {number: f"<i>Bridge</i> {number}" for number in range(first, last)}
+        rows = {"type": "article", "input_message_content": content, "description": "The Gull"}
+        return [rows | {"id": str(number), "title": title} for number, title in titles.items()]
+
+    async def answer(results: list[dict[str, Any]], **params: Any) -> dict[str, Any]:
+        update = (await call("getUpdates", timeout=5, allowed_updates=["inline_query"]))["result"][-1]
+        await call("getUpdates", offset=update["update_id"] + 1)
+        query: dict[str, Any] = update["inline_query"]
+        assert (await call("answerInlineQuery", inline_query_id=query["id"], results=results, **params))["ok"]
+        return query
+
+    async def type_in(text: str) -> None:
+        await browser.run(
+            f"document.getElementById('text').value = '{text}';"
+            "document.getElementById('text').dispatchEvent(new Event('input'))"
+        )
+
+    name = playground.world.bot.username
+    await type_in(f"@{name}")
+    assert await browser.run("document.getElementById('offers').hidden")
+    await type_in(f"@{name} ")
+    assert (await answer(offers(0, 20), next_offset="20"))["query"] == ""
+    await browser.appears("document.querySelectorAll('.offer').length === 20")
+    assert await browser.run("document.querySelector('.offer b').textContent") == "<i>Bridge</i> 0"
+    await browser.run("document.getElementById('offers').scrollTo(0, 1e6)")
+    assert (await answer(offers(20, 23)))["offset"] == "20"
+    await browser.appears("document.querySelectorAll('.offer').length === 23")
+
+    await type_in(f"@{name} zebra")
+    note = {"text": "Nothing found", "start_parameter": "search"}
+    assert (await answer([], button=note))["query"] == "zebra"
+    await browser.appears("document.querySelector('.offer-note')?.textContent === 'Nothing found'")
+
+    await type_in(f"@{name} bridge")
+    await answer(offers(0, 2))
+    await browser.appears("document.querySelectorAll('.offer').length === 2")
+    for key in ("ArrowDown", "Enter"):
+        await browser.run(
+            f"document.getElementById('text').dispatchEvent(new KeyboardEvent('keydown', {{key: '{key}'}}))"
+        )
+    await browser.appears("document.querySelector('.mine .text strong')?.textContent === 'Bridge'")
+    assert await browser.run("document.querySelector('.mine .via').textContent") == f"via @{name}"
+    assert await browser.run("document.getElementById('text').value") == ""
+    assert await browser.run("document.getElementById('offers').hidden")
+    assert group.messages[-1].text == "Bridge opened"
+    assert browser.complaints == []

@@ -1,8 +1,6 @@
-"""Buttons and inline queries."""
+"""Pressed buttons."""
 
 from __future__ import annotations
-
-import asyncio
 
 import pytest
 
@@ -39,20 +37,3 @@ async def test_a_button_that_is_not_there_can_not_be_pressed(playground, call):
     await anna.send("/start")
     with pytest.raises(WrongUseError):
         await anna.press("Nowhere")
-
-
-async def test_inline_results_are_at_most_fifty_and_distinct(playground, call):
-    anna = playground.reader("Anna")
-    asking = asyncio.create_task(anna.ask_inline("elections"))
-    query = (await call("getUpdates", timeout=5))["result"][-1]["inline_query"]
-    assert query["query"] == "elections"
-
-    def results(count):
-        return [{"type": "article", "id": str(number), "title": "x"} for number in range(count)]
-
-    wrong = await call("answerInlineQuery", inline_query_id=query["id"], results=results(51))
-    assert wrong["description"] == "Bad Request: RESULTS_TOO_MUCH"
-    twice = await call("answerInlineQuery", inline_query_id=query["id"], results=results(1) * 2)
-    assert twice["description"] == "Bad Request: RESULT_ID_DUPLICATE"
-    assert (await call("answerInlineQuery", inline_query_id=query["id"], results=results(50)))["ok"]
-    assert len(await asking) == 50

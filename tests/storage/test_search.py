@@ -172,3 +172,15 @@ def test_whatever_is_typed_is_searched_for_without_an_error(tmp_path: Path, arti
         runner.run(storage.search.meant("слово 🦆 \0 " * 500))
         runner.run(storage.search.find(parse("слово 🦆 \0 " * 500), limit=5))
         runner.run(storage.close())
+
+
+async def test_what_only_readers_brought_can_be_left_out(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1, title="Zebra", text="A zebra crossed.", by_reader=True), own_story)
+    await storage.articles.add(article(2, title="Road", text="A zebra crossing was painted."), own_story)
+    zebra = parse("zebra")
+    assert [hit.id for hit in (await storage.search.find(zebra, limit=5, readers=False)).hits] == [2]
+    assert len((await storage.search.find(zebra, limit=5)).hits) == 2
+    assert await storage.search.meant("zebar crossed") == ("zebra crossed",)
+    await storage.articles.add(article(3, title="Okapi", text="An okapi.", by_reader=True), own_story)
+    assert await storage.search.meant("okpai") == ("okapi",)
+    assert await storage.search.meant("okpai", readers=False) == ()

@@ -13,12 +13,12 @@ from playground.actors import WAIT, Channel, Group, Place, Reader, until
 from playground.api import ApiCall, BotApi, well_formed
 from playground.chats import Kind
 from playground.control import ControlApi
+from playground.deliveries import Deliveries
 from playground.faults import Fault, Faults, Trouble
 from playground.incoming import set_bot_status
 from playground.limits import Limits
 from playground.messages import Message
 from playground.people import Status, User
-from playground.webhooks import Deliveries
 from playground.world import Clock, World, now
 
 DEFAULT_TOKEN = "1234567:AAPlaygroundPlaygroundPlayground_00"  # noqa: S105 - a made-up token, good only here

@@ -33,10 +33,24 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A new message with a picture (PNG) above its words, which say what it shows: at most CAPTION_LIMIT units."""
+
+    content: bytes
+    text: Html
+    buttons: Rows = ()
+
+    @property
+    def in_words(self) -> Reply:
+        """The same where no picture can be had."""
+        return Reply(self.text, self.buttons)
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """The message whose button was pressed becomes this one."""
 
-    reply: Reply
+    reply: Reply | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,7 @@ class Document:
     caption: Html
 
 
-Answer = Reply | Edit | Toast | Document | None
+Answer = Reply | Picture | Edit | Toast | Document | None
 
 
 def rows(buttons: list[Button], *, width: int) -> Rows:

@@ -20,6 +20,7 @@ from bot.commands import (
     sources,
     story,
     subscribe,
+    trends,
 )
 from bot.requests import Request
 
@@ -40,6 +41,7 @@ COMMANDS = {
     "latest": Command(latest.command),
     "digest": Command(digest.command),
     "search": Command(search.command),
+    "trends": Command(trends.command),
     "subscribe": Command(subscribe.command, changes=True),
     "unsubscribe": Command(subscribe.unsubscribe, changes=True),
     "follow": Command(follow.command, changes=True),
@@ -64,6 +66,8 @@ BUTTONS = {
     "search": Command(search.page),
     "ask": Command(search.ask),
     "find": Command(search.tried),
+    "trend": Command(trends.tapped),
+    "shade": Command(trends.shaded),
     "full": Command(article.full),
     "story": Command(story.timeline),
     "times": Command(story.page),

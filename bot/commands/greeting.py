@@ -7,7 +7,19 @@ from bot.html import join
 from bot.requests import Request
 from bot.words import Words
 
-_EXPLAINED = ("latest", "search", "digest", "subscribe", "follow", "mute", "sources", "summary", "settings", "privacy")
+_EXPLAINED = (
+    "latest",
+    "search",
+    "trends",
+    "digest",
+    "subscribe",
+    "follow",
+    "mute",
+    "sources",
+    "summary",
+    "settings",
+    "privacy",
+)
 
 
 async def start(request: Request) -> Reply:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaPhoto, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.answers import Document, Reply, Rows
+from bot.answers import Document, Picture, Reply, Rows
 from storage.records import Address, Kind
 
 _log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ async def send(
     going beyond its free pace.
     """
 
-    async def to(thread_id: int | None) -> int:
+    async def message(thread_id: int | None) -> int:
         sent = await bot.send_message(
             address.chat_id,
             str(reply.text),
@@ -39,6 +40,28 @@ async def send(
         )
         return sent.message_id
 
+    return await _sent(message, address)
+
+
+async def send_picture(bot: ExtBot[Kind], address: Address, picture: Picture) -> int:
+    """Sends a picture over its words, as `send` does. Raises TelegramError."""
+
+    async def photo(thread_id: int | None) -> int:
+        sent = await bot.send_photo(
+            address.chat_id,
+            _file(picture),
+            caption=str(picture.text),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=thread_id,
+            reply_markup=keyboard(picture.buttons),
+        )
+        return sent.message_id
+
+    return await _sent(photo, address)
+
+
+async def _sent(to: Callable[[int | None], Awaitable[int]], address: Address) -> int:
+    """Into the topic; into the chat itself where that is gone."""
     try:
         return await to(address.thread_id)
     except BadRequest as error:
@@ -48,16 +71,25 @@ async def send(
         return await to(None)
 
 
-async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply) -> None:
+def _file(picture: Picture) -> InputFile:
+    return InputFile(picture.content, filename="trends.png")
+
+
+async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply | Picture) -> None:
     """Makes that message this one. It being so already is no error. Raises TelegramError."""
+    chat_id, buttons = address.chat_id, keyboard(reply.buttons)
     try:
+        if isinstance(reply, Picture):
+            media = InputMediaPhoto(_file(reply), caption=str(reply.text), parse_mode=ParseMode.HTML)
+            await bot.edit_message_media(media, chat_id, message_id, reply_markup=buttons)
+            return
         await bot.edit_message_text(
             str(reply.text),
-            address.chat_id,
+            chat_id,
             message_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard(reply.buttons),
+            reply_markup=buttons,
         )
     except BadRequest as error:
         if "not modified" not in error.message.casefold():

@@ -3,6 +3,7 @@
 from storage.records.articles import (
     Article,
     Feed,
+    Headline,
     NewArticle,
     Outcome,
     Query,
@@ -26,6 +27,7 @@ __all__ = [
     "Feed",
     "Gathering",
     "Handover",
+    "Headline",
     "Kind",
     "Manner",
     "Message",

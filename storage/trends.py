@@ -1,0 +1,160 @@
+"""How often queries are met over time, and which stories most articles tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Integer, Select, column, func, literal_column, select, table
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage import search_index, stories, word_mutes
+from storage.article_rows import NEWS, unmuted
+from storage.columns import microseconds
+from storage.database import Database
+from storage.expressions import expression_of
+from storage.records import Headline, Query, Story
+from storage.schema import articles
+
+_INDEX = table("article_words", column("rowid"))
+
+_SLOT = 15 * 60 * 1_000_000
+"""A quarter of an hour, in microseconds: wherever on Earth a day begins, it is with one."""
+
+# The '+' keeps SQLite from fetching the row of each match, texts and all: what is asked for is in the listing's index,
+# which holds a day's articles side by side.
+_id: ColumnElement[int] = literal_column("+articles.id", Integer)
+_sources = func.count(articles.c.source_id.distinct())
+_newest = func.max(articles.c.published_at)
+_scattered: ColumnElement[int] = literal_column("articles.story_id * 7919 % 10007", Integer)
+_slot: ColumnElement[int] = literal_column(f"articles.published_at / {_SLOT}", Integer)
+
+
+class Trends:
+    """Counting articles. What only readers brought counts nowhere, as in every listing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def counts(
+        self,
+        queries: Sequence[Query | None],
+        edges: Sequence[datetime],
+        *,
+        muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
+    ) -> list[tuple[int, ...]]:
+        """For each query (None: every article) the number of articles published between each two `edges`, which grow
+        and are whole quarters of an hour.
+
+        `since:` counts for nothing. The time it takes grows with the articles since the first edge, not with all there
+        are: they are counted in two indexes, and their rows aren't touched.
+        """
+        async with self._database.read() as connection:
+            window = await _Window.of(connection, edges[0], edges[-1], muted, muted_words)
+            return [await _counted(connection, query, window, edges) for query in queries]
+
+    async def told_most(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        query: Query | None = None,
+        limit: int,
+        muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
+    ) -> tuple[Story, ...]:
+        """The stories of that span that most sources tell, of equals those with most articles, then the newest; with
+        `query`, only what meets it counts."""
+        async with self._database.read() as connection:
+            window = await _Window.of(connection, since, until, muted, muted_words)
+            conditions = await window.conditions(connection, query)
+            if conditions is None:
+                return ()
+            most = select(articles.c.story_id).where(*conditions).group_by(articles.c.story_id)
+            most = most.order_by(_sources.desc(), func.count().desc(), _newest.desc()).limit(limit)
+            ids = list((await connection.execute(most)).scalars())
+            return await stories.read(connection, ids, await window.conditions(connection, None) or [], conditions)
+
+    async def headlines(
+        self,
+        since: datetime,
+        until: datetime,
+        *,
+        limit: int,
+        muted: Collection[int] = frozenset(),
+        muted_words: Collection[str] = frozenset(),
+    ) -> tuple[Headline, ...]:
+        """The stories of that span that most sources tell; of equals some of each day, the same ones every time."""
+        async with self._database.read() as connection:
+            window = await _Window.of(connection, since, until, muted, muted_words)
+            conditions = await window.conditions(connection, None) or []
+            most = select(articles.c.story_id, _sources.label("sources"), func.max(articles.c.id).label("newest"))
+            most = most.where(*conditions).group_by(articles.c.story_id)
+            most = most.order_by(_sources.desc(), _scattered, articles.c.story_id).limit(limit)
+            chosen = most.subquery()
+            told = select(
+                chosen.c.story_id, articles.c.title, articles.c.summary, articles.c.language, chosen.c.sources
+            )
+            rows = await connection.execute(told.join_from(chosen, articles, articles.c.id == chosen.c.newest))
+            return tuple(Headline(story, title, tuple(said), spoken, by) for story, title, said, spoken, by in rows)
+
+    async def begun(self) -> datetime | None:
+        """When the first article still kept came in; None without any."""
+        first = select(articles.c.stored_at).order_by(articles.c.id).limit(1)
+        async with self._database.read() as connection:
+            return (await connection.execute(first)).scalar()
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What is looked at: articles published in a span, of no muted feed, that no muted words would find."""
+
+    first: int
+    """No article of the span has a lower id."""
+    since: datetime
+    until: datetime
+    languages: Sequence[str]
+    muted: Collection[int]
+    unwanted: str | None
+
+    @classmethod
+    async def of(
+        cls,
+        connection: AsyncConnection,
+        since: datetime,
+        until: datetime,
+        muted: Collection[int],
+        words: Collection[str],
+    ) -> _Window:
+        _, languages = await search_index.outline(connection)
+        first = await search_index.first_since(connection, since, languages)
+        return cls(first, since, until, languages, muted, await word_mutes.any_of(connection, words))
+
+    async def conditions(self, connection: AsyncConnection, query: Query | None) -> list[ColumnElement[bool]] | None:
+        """What an article has to meet; None if none can."""
+        span = [articles.c.published_at >= self.since, articles.c.published_at < self.until, NEWS, *unmuted(self.muted)]
+        if self.unwanted is not None:
+            span.append(_id.not_in(self._found(self.unwanted)))
+        if query is None:
+            return span
+        expression = await expression_of(connection, query, self.languages)
+        return None if expression is None else [*span, _id.in_(self._found(expression))]
+
+    def _found(self, expression: str) -> Select[tuple[int]]:
+        says = literal_column("article_words").op("MATCH")(expression)
+        return select(_INDEX.c.rowid).where(says, _INDEX.c.rowid >= self.first)
+
+
+async def _counted(
+    connection: AsyncConnection, query: Query | None, window: _Window, edges: Sequence[datetime]
+) -> tuple[int, ...]:
+    counts = [0] * (len(edges) - 1)
+    conditions = await window.conditions(connection, query)
+    if conditions is not None:
+        starts = [microseconds(edge) for edge in edges]
+        for slot, count in await connection.execute(select(_slot, func.count()).where(*conditions).group_by(_slot)):
+            counts[bisect_right(starts, slot * _SLOT) - 1] += count
+    return tuple(counts)

@@ -75,9 +75,11 @@ def week_chart(trend: WeekTrend, words: Words) -> RowChart:
 
 def week_caption(trend: WeekTrend, words: Words, now: datetime) -> tuple[Html, int]:
     """As `words_caption`, of the week."""
-    key = "trends.risen" if trend.weeks else "trends.often"
+    span = words.span(trend.days[0], trend.days[-1])
     said = ", ".join(_subject(one, trend.weeks, words) for one in trend.subjects)
-    shown = words(key, span=words.span(trend.days[0], trend.days[-1]), subjects=said)
+    shown = words("trends.risen", span=span, subjects=said)
+    if not trend.weeks:
+        shown = words("trends.often", span=span, subjects=said)
     return _with_stories(join([bold(str(words("trends.week"))), shown], "\n\n"), trend.stories, words, now)
 
 
@@ -110,14 +112,14 @@ def _in_all(trend: WordsTrend, one: Counted, words: Words) -> list[Html]:
 
 def _beside(total: int, before: int, words: Words) -> Html:
     written = words.number(before)
-    if before < _FEW:
+    if before < _FEW or total == before:
         return words("trends.before", before=written)
     if total >= _TIMES * before:
         return words.count("trends.times", round(total / before), before=written)
-    if total == before:
-        return words("trends.before", before=written)
-    key = "trends.more" if total > before else "trends.less"
-    return words(key, percent=words.percent(abs(total / before - 1)), before=written)
+    percent = words.percent(abs(total / before - 1))
+    if total > before:
+        return words("trends.more", percent=percent, before=written)
+    return words("trends.less", percent=percent, before=written)
 
 
 def _compared(trend: WordsTrend, one: Counted, words: Words) -> Html:

@@ -58,11 +58,12 @@ async def send_chat_action(world: World, params: Params) -> bool:
 def _send_file(world: World, params: Params, field: str) -> dict[str, Any]:
     chat = world.chat(params.raw("chat_id"))
     caption = accepted_text(params.text("caption"), params.text("parse_mode"), params.sequence("caption_entities"))
-    return _post(world, params, chat, require_caption(caption), file_of(world, params, field, params.text(field)))
+    sent = file_of(world, params, field, params.text(field))
+    return _post(world, params, chat, require_caption(caption), sent)
 
 
 def file_of(world: World, params: Params, kind: str, given: str) -> Attachment:
-    """The file a call brings: `given` names an upload ('attach://name') or a file sent before; an upload that isn't named
+    """The file a call brings: `given` names an upload ('attach://name') or a file sent before; an upload nobody names
     is called like its `kind`, 'document' or 'photo'."""
     upload = params.uploads.get(given.removeprefix("attach://") if given.startswith("attach://") else kind)
     if upload is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Integer, Select, column, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Integer, Select, String, column, func, literal_column, select, table
+from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import search_index, stories, word_mutes
@@ -32,6 +35,18 @@ _scattered: ColumnElement[int] = literal_column("articles.story_id * 7919 % 1000
 _slot: ColumnElement[int] = literal_column(f"articles.published_at / {_SLOT}", Integer)
 
 
+# The span's articles are listed once for all queries; each then looks up no more than its own matches. (The list of
+# matches, looked for in each of the articles, costs as much for a rare word as for a common one.)
+_PLACE_AND_SLOT = literal_column("asked.key", String), literal_column("listing.slot", Integer)
+_EACH_MET = sql(
+    """
+    json_each(:wanted) AS asked
+    CROSS JOIN article_words ON article_words MATCH asked.value AND article_words.rowid >= :oldest
+    CROSS JOIN listing ON listing.id = article_words.rowid
+    """
+)
+
+
 class Trends:
     """Counting articles. What only readers brought counts nowhere, as in every listing."""
 
@@ -54,7 +69,11 @@ class Trends:
         """
         async with self._database.read() as connection:
             window = await _Window.of(connection, edges[0], edges[-1], muted, muted_words)
-            return [await _counted(connection, query, window, edges) for query in queries]
+            starts = [microseconds(edge) for edge in edges]
+            counts = [[0] * (len(edges) - 1) for _ in queries]
+            for place, slot, count in await _slots(connection, queries, window):
+                counts[place][bisect_right(starts, slot * _SLOT) - 1] += count
+            return [tuple(one) for one in counts]
 
     async def told_most(
         self,
@@ -148,13 +167,23 @@ class _Window:
         return select(_INDEX.c.rowid).where(says, _INDEX.c.rowid >= self.first)
 
 
-async def _counted(
-    connection: AsyncConnection, query: Query | None, window: _Window, edges: Sequence[datetime]
-) -> tuple[int, ...]:
-    counts = [0] * (len(edges) - 1)
-    conditions = await window.conditions(connection, query)
-    if conditions is not None:
-        starts = [microseconds(edge) for edge in edges]
-        for slot, count in await connection.execute(select(_slot, func.count()).where(*conditions).group_by(_slot)):
-            counts[bisect_right(starts, slot * _SLOT) - 1] += count
-    return tuple(counts)
+async def _slots(
+    connection: AsyncConnection, queries: Sequence[Query | None], window: _Window
+) -> list[tuple[int, int, int]]:
+    """Each query's place, a quarter of an hour, and how many articles of then meet the query, where any do."""
+    listing = select(articles.c.id, _slot.label("slot")).where(*await window.conditions(connection, None) or [])
+    wanted: dict[int, str] = {}
+    for place, query in enumerate(queries):
+        if query is not None and (expression := await expression_of(connection, query, window.languages)):
+            wanted[place] = expression
+        await asyncio.sleep(0)  # each takes a millisecond to work out, and others wait to be answered
+    values = {"wanted": json.dumps(wanted), "oldest": window.first}
+    counts = select(*_PLACE_AND_SLOT, func.count()).select_from(_EACH_MET).group_by(*_PLACE_AND_SLOT)
+    counts = counts.add_cte(listing.cte("listing").prefix_with("MATERIALIZED"))
+    found = [(int(place), slot, count) for place, slot, count in await connection.execute(counts, values)]
+    if None in queries:
+        every = listing.subquery()
+        each = select(every.c.slot, func.count()).group_by(every.c.slot)
+        rows = (await connection.execute(each)).all()
+        found += [(place, *row) for place, query in enumerate(queries) if query is None for row in rows]
+    return found

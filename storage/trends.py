@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import json
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from sqlalchemy import ColumnElement, Integer, Select, String, column, func, literal_column, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import search_index, stories, word_mutes
 from storage.article_rows import NEWS, unmuted
-from storage.columns import microseconds
+from storage.columns import JsonText, microseconds
 from storage.database import Database
 from storage.expressions import expression_of
 from storage.records import Headline, Query, Story
@@ -23,21 +36,18 @@ from storage.schema import articles
 
 _INDEX = table("article_words", column("rowid"))
 
-_SLOT = 15 * 60 * 1_000_000
-"""A quarter of an hour, in microseconds: wherever on Earth a day begins, it is with one."""
-
 # The '+' keeps SQLite from fetching the row of each match, texts and all: what is asked for is in the listing's index,
 # which holds a day's articles side by side.
 _id: ColumnElement[int] = literal_column("+articles.id", Integer)
 _sources = func.count(articles.c.source_id.distinct())
 _newest = func.max(articles.c.published_at)
 _scattered: ColumnElement[int] = literal_column("articles.story_id * 7919 % 10007", Integer)
-_slot: ColumnElement[int] = literal_column(f"articles.published_at / {_SLOT}", Integer)
+_spans = func.json_each(bindparam("spans", type_=JsonText)).table_valued("key", "value", name="span")
 
 
-# The span's articles are listed once for all queries; each then looks up no more than its own matches. (The list of
-# matches, looked for in each of the articles, costs as much for a rare word as for a common one.)
-_PLACE_AND_SLOT = literal_column("asked.key", String), literal_column("listing.slot", Integer)
+# The articles are listed once for all queries, span by span; each query then looks up no more than its own matches.
+# (The list of matches, looked for in each of the articles, costs as much for a rare word as for a common one.)
+_asked, _span = literal_column("asked.key", String), literal_column("listing.span", Integer)
 _EACH_MET = sql(
     """
     json_each(:wanted) AS asked
@@ -61,18 +71,16 @@ class Trends:
         muted: Collection[int] = frozenset(),
         muted_words: Collection[str] = frozenset(),
     ) -> list[tuple[int, ...]]:
-        """For each query (None: every article) the number of articles published between each two `edges`, which grow
-        and are whole quarters of an hour.
+        """For each query (None: every article) the number of articles published between each two `edges`, which grow.
 
         `since:` counts for nothing. The time it takes grows with the articles since the first edge, not with all there
         are: they are counted in two indexes, and their rows aren't touched.
         """
         async with self._database.read() as connection:
             window = await _Window.of(connection, edges[0], edges[-1], muted, muted_words)
-            starts = [microseconds(edge) for edge in edges]
             counts = [[0] * (len(edges) - 1) for _ in queries]
-            for place, slot, count in await _slots(connection, queries, window):
-                counts[place][bisect_right(starts, slot * _SLOT) - 1] += count
+            for place, span, count in await _met(connection, queries, window, edges):
+                counts[place][span] = count
             return [tuple(one) for one in counts]
 
     async def told_most(
@@ -154,36 +162,46 @@ class _Window:
 
     async def conditions(self, connection: AsyncConnection, query: Query | None) -> list[ColumnElement[bool]] | None:
         """What an article has to meet; None if none can."""
-        span = [articles.c.published_at >= self.since, articles.c.published_at < self.until, NEWS, *unmuted(self.muted)]
-        if self.unwanted is not None:
-            span.append(_id.not_in(self._found(self.unwanted)))
+        span = [articles.c.published_at >= self.since, articles.c.published_at < self.until, *self.readable()]
         if query is None:
             return span
         expression = await expression_of(connection, query, self.languages)
         return None if expression is None else [*span, _id.in_(self._found(expression))]
+
+    def readable(self) -> list[ColumnElement[bool]]:
+        """What it has to meet whenever it was published."""
+        unsaid = [] if self.unwanted is None else [_id.not_in(self._found(self.unwanted))]
+        return [NEWS, *unmuted(self.muted), *unsaid]
 
     def _found(self, expression: str) -> Select[tuple[int]]:
         says = literal_column("article_words").op("MATCH")(expression)
         return select(_INDEX.c.rowid).where(says, _INDEX.c.rowid >= self.first)
 
 
-async def _slots(
-    connection: AsyncConnection, queries: Sequence[Query | None], window: _Window
+async def _met(
+    connection: AsyncConnection, queries: Sequence[Query | None], window: _Window, edges: Sequence[datetime]
 ) -> list[tuple[int, int, int]]:
-    """Each query's place, a quarter of an hour, and how many articles of then meet the query, where any do."""
-    listing = select(articles.c.id, _slot.label("slot")).where(*await window.conditions(connection, None) or [])
+    """Each query's place, the number of a span, and how many articles of then meet the query, where any do."""
     wanted: dict[int, str] = {}
     for place, query in enumerate(queries):
         if query is not None and (expression := await expression_of(connection, query, window.languages)):
             wanted[place] = expression
         await asyncio.sleep(0)  # each takes a millisecond to work out, and others wait to be answered
-    values = {"wanted": json.dumps(wanted), "oldest": window.first}
-    counts = select(*_PLACE_AND_SLOT, func.count()).select_from(_EACH_MET).group_by(*_PLACE_AND_SLOT)
+    spans = list(pairwise(microseconds(edge) for edge in edges))
+    values = {"wanted": json.dumps(wanted), "oldest": window.first, "spans": spans}
+    begin, end = (func.json_extract(_spans.c.value, place) for place in ("$[0]", "$[1]"))
+    within = (articles.c.published_at >= begin, articles.c.published_at < end, *window.readable())
+    # An outer join, all conditions in it, is the one SQLite doesn't turn round: each span is a step in the index. (One
+    # without articles is listed with an id that nothing has.)
+    listing = select(articles.c.id, cast(_spans.c.key, Integer).label("span")).select_from(
+        _spans.outerjoin(articles, and_(*within))
+    )
+    counts = select(_asked, _span, func.count()).select_from(_EACH_MET).group_by(_asked, _span)
     counts = counts.add_cte(listing.cte("listing").prefix_with("MATERIALIZED"))
-    found = [(int(place), slot, count) for place, slot, count in await connection.execute(counts, values)]
+    found = [(int(place), span, count) for place, span, count in await connection.execute(counts, values)]
     if None in queries:
         every = listing.subquery()
-        each = select(every.c.slot, func.count()).group_by(every.c.slot)
-        rows = (await connection.execute(each)).all()
+        each = select(every.c.span, func.count(every.c.id)).group_by(every.c.span)
+        rows = (await connection.execute(each, values)).all()
         found += [(place, *row) for place, query in enumerate(queries) if query is None for row in rows]
     return found

@@ -22,6 +22,7 @@ _LOOKED_AT = 300  # stories
 _MEASURED = 40  # of the names and terms they tell of
 _SUBJECTS = 6
 _STORIES = 5
+_LEADING = 20  # stories of which those are chosen
 _QUOTED = re.compile(r'["“”„«»][^"“”„«»]*["“”„«»]?|,(?!\d)')
 
 
@@ -83,7 +84,7 @@ def compared(text: str) -> tuple[str, ...]:
 
 
 async def words_trend(
-    storage: Storage, texts: Sequence[str], *, last: date, timezone: str, muted: Set[int]
+    storage: Storage, texts: Sequence[str], *, last: date, timezone: str, language: str, muted: Set[int]
 ) -> WordsTrend:
     """How often each of `texts`, searches as a reader types them, was met on the 30 days up to `last`.
 
@@ -94,14 +95,14 @@ async def words_trend(
     counts = await storage.trends.counts(queries, edges, muted=muted)
     begun = await storage.trends.begun()
     known = begun is not None and begun <= edges[0]
-    told = await storage.trends.told_most(edges[DAYS], edges[-1], query=queries[0], limit=_STORIES, muted=muted)
+    told = await storage.trends.told_most(edges[DAYS], edges[-1], query=queries[0], limit=_LEADING, muted=muted)
     return WordsTrend(
         days=_dates(last, DAYS),
         counted=tuple(
             Counted(text, one[DAYS:], sum(one[:DAYS]) if known else None)
             for text, one in zip(texts, counts, strict=True)
         ),
-        stories=told,
+        stories=_top(told, language),
         begun=begun.date() if begun is not None and begun > edges[DAYS] else None,
     )
 
@@ -124,12 +125,23 @@ async def week_trend(
     volume = Volume(every[-1], sum(every[:-1]))
     measured = [Measured(one, count[-1], sum(count[:-1])) for one, count in zip(likely, counts, strict=True)]
     begun = await storage.trends.begun()
+    told = await storage.trends.told_most(since, until, limit=_LEADING, muted=muted, muted_words=muted_words)
     return WeekTrend(
         days=_dates(last, _WEEK),
         subjects=rising(measured, volume, language=language, count=_SUBJECTS),
         weeks=_WEEKS_BEFORE if begun is not None and begun <= edges[0] else 0,
-        stories=await storage.trends.told_most(since, until, limit=_STORIES, muted=muted, muted_words=muted_words),
+        stories=_top(told, language),
     )
+
+
+def _top(stories: Sequence[Story], language: str) -> tuple[Story, ...]:
+    """The first of them, those in the reader's language before all others; what two languages tell stands once."""
+    chosen: list[Story] = []
+    for story in sorted(stories, key=lambda one: one.newest.language != language):
+        known = {one.id for one in chosen}
+        if len(chosen) < _STORIES and known.isdisjoint(article.story_id for article in story.abroad):
+            chosen.append(story)
+    return tuple(chosen)
 
 
 def _dates(last: date, days: int) -> tuple[date, ...]:

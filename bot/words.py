@@ -15,7 +15,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime, format_interval, format_timedelta, get_day_names
+from babel.dates import format_date, format_datetime, format_timedelta, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -85,8 +85,10 @@ class Words:
         return str(format_date(day, "d MMM", locale=self._locale))
 
     def span(self, first: date, last: date) -> str:
-        """'1 – 30 November'."""
-        return str(format_interval(first, last, "MMMMd", locale=self._locale))
+        """'1–30 November', '26 October – 24 November'."""
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.long_date(last)}"
+        return f"{self.long_date(first)} – {self.long_date(last)}"
 
     def number(self, number: float) -> str:
         """'1,234'."""

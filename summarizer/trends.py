@@ -12,6 +12,7 @@ from summarizer.key_terms import keywords
 
 _OF_A_STORY = 6  # names and terms
 _FEWEST = 2  # articles; what is told of once is no subject
+_ENOUGH = 3  # in the language that is read
 _SAME = 0.5  # share of stories in common from which on two subjects are one
 _DOUBT = 2.0  # articles: so many more or less are chance
 
@@ -90,8 +91,8 @@ def rising(measured: Sequence[Measured], volume: Volume, *, language: str, count
     """At most `count` of them: those most above what the weeks before let expect, each in stories of its own.
 
     How far above is told in standard deviations of a count (its square root), so that neither the large nor the new
-    always win. Those in `language` come before all others. Of two that are met in the same stories, or of which one is
-    part of the other, the likelier stands for both.
+    always win. Those of other languages than `language` only make up for less than three in that one. Of two that are
+    met in the same stories, or of which one is part of the other, the likelier stands for both.
     """
     order = sorted(
         (one for one in measured if one.now >= _FEWEST and rise(one, volume) > 0),
@@ -99,7 +100,8 @@ def rising(measured: Sequence[Measured], volume: Volume, *, language: str, count
     )
     chosen: list[Measured] = []
     for one in order:
-        if len(chosen) < count and not any(_alike(one.subject, other.subject) for other in chosen):
+        enough = count if one.subject.language == language else min(count, _ENOUGH)
+        if len(chosen) < enough and not any(_alike(one.subject, other.subject) for other in chosen):
             chosen.append(one)
     return tuple(chosen)
 

@@ -74,6 +74,7 @@ async def _counted(request: Request, texts: Sequence[str], last: date | None) ->
         texts,
         last=last or today(request.now, request.timezone),
         timezone=request.timezone,
+        language=request.words.language,
         muted=request.chat.muted,
     )
 

@@ -15,6 +15,7 @@ from bot.answers import Document, Picture, Reply, Rows
 from storage.records import Address, Kind
 
 _log = logging.getLogger(__name__)
+_PICTURE = "picture.png"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # a preview would have Telegram fetch a site the reader must not
 
 
@@ -49,7 +50,8 @@ async def send_picture(bot: ExtBot[Kind], address: Address, picture: Picture) ->
     async def photo(thread_id: int | None) -> int:
         sent = await bot.send_photo(
             address.chat_id,
-            _file(picture),
+            picture.content,
+            filename=_PICTURE,
             caption=str(picture.text),
             parse_mode=ParseMode.HTML,
             message_thread_id=thread_id,
@@ -71,16 +73,14 @@ async def _sent(to: Callable[[int | None], Awaitable[int]], address: Address) ->
         return await to(None)
 
 
-def _file(picture: Picture) -> InputFile:
-    return InputFile(picture.content, filename="trends.png")
-
-
 async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply | Picture) -> None:
     """Makes that message this one. It being so already is no error. Raises TelegramError."""
     chat_id, buttons = address.chat_id, keyboard(reply.buttons)
     try:
         if isinstance(reply, Picture):
-            media = InputMediaPhoto(_file(reply), caption=str(reply.text), parse_mode=ParseMode.HTML)
+            media = InputMediaPhoto(
+                reply.content, filename=_PICTURE, caption=str(reply.text), parse_mode=ParseMode.HTML
+            )
             await bot.edit_message_media(media, chat_id, message_id, reply_markup=buttons)
             return
         await bot.edit_message_text(

@@ -21,7 +21,7 @@ _TICKS = (0, 10, 20, 29)
 _TITLE_LIMITS = (140, 100, 70, 50)  # UTF-16 units of a headline
 _NAME_LIMIT = 60
 _FEW = 10  # articles: a share of fewer says nothing
-_TIMES = 2.5  # from here on it is told how many times as many
+_TIMES = 3  # from here on it is told how many times as many
 _NO_NOTE = Html()
 
 

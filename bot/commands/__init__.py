@@ -67,6 +67,7 @@ BUTTONS = {
     "ask": Command(search.ask),
     "find": Command(search.tried),
     "trend": Command(trends.tapped),
+    "night": Command(trends.tapped),
     "shade": Command(trends.shaded),
     "full": Command(article.full),
     "story": Command(story.timeline),

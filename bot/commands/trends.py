@@ -21,8 +21,9 @@ from bot.trends import WordsTrend, compared, week_trend, words_trend
 from storage.records import Story
 
 _LIMIT = 200
-_DATA = "trend:"
-_LONGEST = 64 - len(_DATA)  # bytes
+# What a subject's button begins with: what it opens is drawn on the same ground.
+_DATA = {Shade.LIGHT: "trend:", Shade.DARK: "night:"}
+_LONGEST = 64 - max(map(len, _DATA.values()))  # bytes
 _NO_NOTE = Html()
 
 _log = logging.getLogger(__name__)
@@ -35,8 +36,10 @@ async def command(request: Request) -> Answer:
 
 
 async def tapped(request: Request) -> Answer:
-    """The button's data: trend:words. A new picture: the one it stands under may have more to tap."""
-    return await _words(request, request.text.removeprefix(_DATA))
+    """The button's data: trend:words, night:words. A new picture: there may be more to tap under the old one."""
+    begun, _, text = request.text.partition(":")
+    shade = next(shade for shade, data in _DATA.items() if data == f"{begun}:")
+    return await _words(request, text, shade=shade)
 
 
 async def shaded(request: Request) -> Answer:
@@ -64,7 +67,7 @@ async def _words(
         trend = await _counted(request, [likeliest], last)
         if trend.found:
             note = request.words("search.meant", typed=text, meant=likeliest)
-            return await _words_picture(request, trend, shade, note, _taps(others))
+            return await _words_picture(request, trend, shade, note, _taps(others, shade))
     return await search.find(request, text, note=request.words("trends.nothing"))
 
 
@@ -108,7 +111,7 @@ async def _week(request: Request, *, last: date | None = None, shade: Shade = Sh
         listed = list_stories(trend.stories, words, request.now, head=words("trends.no_subject"))
         return Reply(listed, _texts(request, trend.stories))
     caption, shown = week_caption(trend, words, request.now)
-    buttons = _texts(request, trend.stories[:shown]) + _taps([one.subject.form for one in trend.subjects])
+    buttons = _texts(request, trend.stories[:shown]) + _taps([one.subject.form for one in trend.subjects], shade)
     return await _picture(request, week_chart(trend, words), shade, caption, buttons, trend.days[-1])
 
 
@@ -129,6 +132,6 @@ def _texts(request: Request, stories: Sequence[Story]) -> Rows:
     return full_text_buttons([story.newest for story in stories], request.words) if stories else ()
 
 
-def _taps(texts: Sequence[str]) -> Rows:
+def _taps(texts: Sequence[str], shade: Shade) -> Rows:
     """A button for each subject that its data can hold."""
-    return rows([Button(text, _DATA + text) for text in texts if len(text.encode()) <= _LONGEST], width=3)
+    return rows([Button(text, _DATA[shade] + text) for text in texts if len(text.encode()) <= _LONGEST], width=3)

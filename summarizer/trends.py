@@ -88,8 +88,8 @@ def subjects(
 
 
 def rising(measured: Sequence[Measured], volume: Volume, *, language: str, count: int) -> tuple[Measured, ...]:
-    """At most `count` of them, the most frequent first: those most above what the weeks before let expect, each in stories
-    of its own.
+    """At most `count` of them, the most frequent first: those most above what the weeks before let expect, each in
+    stories of its own.
 
     How far above is told in standard deviations of a count (its square root), so that neither the large nor the new
     always win. Those of other languages than `language` only make up for less than three in that one. Of two that are

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -68,11 +69,10 @@ def draw(chart: Chart, shade: Shade) -> bytes:
 
 def drawable(text: str) -> str:
     """As much of a text as the font has signs for, blanks put in order."""
-    known = get_font(str(_PLAIN)).get_charmap()
     kept = (
         char
         for char in unicodedata.normalize("NFC", " ".join(text.split())[:_LONGEST])
-        if ord(char) in known and not unicodedata.category(char).startswith("C")
+        if ord(char) in _signs() and not unicodedata.category(char).startswith("C")
     )
     return " ".join("".join(kept).split())
 
@@ -83,6 +83,12 @@ def shortened(text: str, fits: Callable[[str], bool]) -> str:
         return text
     beginnings = [text[:length].rstrip() + "…" for length in range(len(text))]
     return beginnings[max(0, bisect(beginnings, False, key=lambda one: not fits(one)) - 1)] if beginnings else ""
+
+
+@cache
+def _signs() -> frozenset[int]:
+    plain, bold = (get_font(str(path)).get_charmap() for path in (_PLAIN, _BOLD))
+    return frozenset(plain.keys() & bold.keys())
 
 
 class _Sheet:

@@ -41,18 +41,14 @@ async def edit_message_caption(world: World, params: Params) -> dict[str, Any]:
 
 @method("editMessageMedia")
 async def edit_message_media(world: World, params: Params) -> dict[str, Any]:
-    media = params.mapping("media")
-    if media is None:
-        raise bad_request("media is not specified")
-    kind = str(media.get("type", ""))
+    media = Params(params.mapping("media") or {})
+    kind = media.text("type")
     if kind not in {"photo", "document"}:
-        raise bad_request(f"type {kind or 'is empty'}: can't be used as media here")
-    caption = accepted_text(
-        str(media.get("caption", "")), str(media.get("parse_mode", "")), media.get("caption_entities")
-    )
+        raise bad_request("media can't be used: its type must be photo or document")
+    caption = accepted_text(media.text("caption"), media.text("parse_mode"), media.sequence("caption_entities"))
     chat, message = _own_message(world, params)
-    brought = file_of(world, params, kind, str(media.get("media", "")))
-    return _revise(world, chat, message, require_caption(caption), read_keyboard(params), brought)
+    file = file_of(world, params, kind, media.text("media"))
+    return _revise(world, chat, message, require_caption(caption), read_keyboard(params), file)
 
 
 @method("editMessageReplyMarkup")

@@ -27,7 +27,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class DayChart:
-    """Day by day: bars for one series, lines for up to three, all of one length.
+    """Day by day: bars for one series; lines for up to three, all of one length, whose names stand for the title.
 
     `ticks` are places of days with what stands below them; `peak` is written over the one series' highest day. The last
     day isn't over yet where `open_end` says so.

@@ -21,16 +21,16 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from bot.pictures.charts import Chart, DayChart, Row, RowChart, Series, Shade
+from bot.pictures.charts import Chart, DayChart, Row, RowChart, Shade
 
 WIDTH = 340
 SCALE = 3
 _EDGE = 18
 _FONTS = Path(mpl.get_data_path()) / "fonts" / "ttf"
 _PLAIN, _BOLD = _FONTS / "DejaVuSans.ttf", _FONTS / "DejaVuSans-Bold.ttf"
-_SCALE_ROOM = 22  # for the numbers left of the days
 _LONGEST = 200  # characters that are measured at all
 
+_LINE = 22.0
 _TITLE, _TEXT, _SMALL = 17.0, 13.0, 12.0  # points
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5))
 
@@ -145,29 +145,56 @@ def _head(sheet: _Sheet, title: str, note: str) -> None:
 
 
 def _days(chart: DayChart, colours: _Colours) -> bytes:
-    height, top, floor = 300.0, 104.0, 260.0
-    sheet = _Sheet(height, colours)
-    _head(sheet, chart.title, chart.note)
+    alone = len(chart.series) == 1
+    top = 104.0 if alone else 70.0 + _LINE * len(chart.series)
+    floor = top + 156
+    sheet = _Sheet(floor + 38, colours)
+    if alone:
+        _head(sheet, chart.title, chart.note)
+    else:
+        _names(sheet, chart)
     most = max((max(one.counts, default=0) for one in chart.series), default=0)
     scale = _Scale(top, floor, most or 1)
-    for number in steps(most):
-        y = scale.y(number)
-        sheet.line((_EDGE, WIDTH - _EDGE), (y, y), colours.line, width=0.8, layer=0)
-        sheet.text(_EDGE, y - 3, f"{number}", size=_SMALL, colour=colours.faint)
+    begin = _EDGE + _lined(sheet, scale)
     days = max((len(one.counts) for one in chart.series), default=0)
-    slot = (WIDTH - 2 * _EDGE - _SCALE_ROOM) / max(days, 1)
-    middles = [_EDGE + _SCALE_ROOM + slot * (place + 0.5) for place in range(days)]
-    if len(chart.series) == 1:
+    slot = (WIDTH - _EDGE - begin) / max(days, 1)
+    middles = [begin + slot * (place + 0.5) for place in range(days)]
+    if alone:
         _bars(sheet, chart, scale, middles, slot)
-    else:
-        _lines(sheet, chart.series, scale, middles)
-    sheet.line((_EDGE, WIDTH - _EDGE), (floor, floor), colours.faint, width=1)
+    for number, one in enumerate(() if alone else chart.series):
+        ys = [scale.y(count) for count in one.counts]
+        sheet.line(middles, ys, colours.series[number], width=2.4, dashes=_DASHES[number])
+    sheet.line((_EDGE, WIDTH - _EDGE), (floor, floor), colours.faint)
     for place, label in chart.ticks:
-        sheet.line((middles[place], middles[place]), (floor, floor + 4), colours.faint)
-        at = "right" if middles[place] > WIDTH - 50 else "center"
-        x = WIDTH - _EDGE if at == "right" else middles[place]
-        sheet.text(x, floor + 20, label, size=_SMALL, colour=colours.faint, at=at)
+        x = middles[place]
+        sheet.line((x, x), (floor, floor + 4), colours.faint)
+        if x > WIDTH - 50:
+            sheet.text(WIDTH - _EDGE, floor + 20, label, size=_SMALL, colour=colours.faint, at="right")
+        else:
+            sheet.text(x, floor + 20, label, size=_SMALL, colour=colours.faint, at="center")
     return sheet.png()
+
+
+def _names(sheet: _Sheet, chart: DayChart) -> None:
+    """What the lines stand for, in place of a title: each has the whole width, for names are long."""
+    for number, one in enumerate(chart.series):
+        y, colour = 32 + _LINE * number, sheet.colours.series[number]
+        sheet.line((_EDGE, _EDGE + 22), (y - 5, y - 5), colour, width=2.4, dashes=_DASHES[number])
+        room = WIDTH - 2 * _EDGE - 30
+        sheet.text(_EDGE + 30, y, one.name, size=_TEXT + 1, colour=colour, bold=True, room=room)
+    y = 32 + _LINE * len(chart.series)
+    sheet.text(_EDGE, y, chart.note, size=_TEXT, colour=sheet.colours.faint)
+
+
+def _lined(sheet: _Sheet, scale: _Scale) -> float:
+    """Lines at round numbers, these at their left ends; the width those take."""
+    widest = 0.0
+    for number in steps(scale.most):
+        y = scale.y(number)
+        sheet.line((_EDGE, WIDTH - _EDGE), (y, y), sheet.colours.line, width=0.8, layer=0)
+        written = sheet.text(_EDGE, y - 3, f"{number}", size=_SMALL, colour=sheet.colours.faint)
+        widest = max(widest, written)
+    return widest + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +228,6 @@ def _bars(sheet: _Sheet, chart: DayChart, scale: _Scale, middles: Sequence[float
         at = "left" if x < 0.3 * WIDTH else "right" if x > 0.7 * WIDTH else "center"
         side = {"left": -slot / 2, "right": slot / 2, "center": 0.0}[at]
         sheet.text(x + side, scale.top - 7, chart.peak, size=_TEXT, colour=colours.ink, bold=True, at=at)
-
-
-def _lines(sheet: _Sheet, series: Sequence[Series], scale: _Scale, middles: Sequence[float]) -> None:
-    room = (WIDTH - 2 * _EDGE) / len(series)
-    for number, one in enumerate(series):
-        colour, dashes = sheet.colours.series[number], _DASHES[number]
-        sheet.line(middles, [scale.y(count) for count in one.counts], colour, width=2.4, dashes=dashes)
-        x = _EDGE + number * room
-        sheet.line((x, x + 18), (77, 77), colour, width=2.4, dashes=dashes)
-        sheet.text(x + 24, 81, one.name, size=_TEXT, colour=colour, bold=True, room=room - 30)
 
 
 def _rows(chart: RowChart, colours: _Colours) -> bytes:

@@ -8,8 +8,9 @@ from bot.pictures.charts import Chart, Shade
 
 
 def render(chart: Chart, shade: Shade, folder: str) -> bytes:
-    """The chart as a PNG. matplotlib keeps its list of fonts in `folder`, so that the next child finds it there."""
-    os.environ["MPLCONFIGDIR"] = folder
+    """The chart as a PNG. matplotlib keeps its list of fonts in `folder`, so that the next child finds it there; where
+    the environment names another, in that one."""
+    os.environ.setdefault("MPLCONFIGDIR", folder)
     from bot.pictures.drawing import draw
 
     return draw(chart, shade)

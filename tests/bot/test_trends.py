@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Awaitable, Callable
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,15 @@ from tests.bot.test_messages import article, story
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 MONTH = tuple(date(2026, 11, 22) - timedelta(days=back) for back in range(29, -1, -1))
 Tell = Callable[..., Awaitable[Article]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def font_list(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """matplotlib's list of fonts, made before anybody waits for a picture."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MPLCONFIGDIR", str(tmp_path_factory.mktemp("fonts")))
+        subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True)
+        yield
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import filled
 from benchmarks.made_up import articles, join_sometimes
 from bot.config import Settings, ingest_settings
+from bot.pictures.room import Pictures
 from bot.requests import Desk
 from bot.schedule.digest_rounds import DigestRounds
 from bot.schedule.spread import EARLIEST
@@ -26,7 +27,7 @@ def desk(storage: Storage, clock: Callable[[], datetime], *, per_second: float) 
     """What rounds need, with nobody to empty the outbox."""
     settings = Settings.model_validate({"delivery": {"per_second": per_second}})
     ingest = Ingest(storage, ingest_settings(settings), clock=clock)
-    return Desk(storage, ingest, settings, clock, wake=lambda: None)
+    return Desk(storage, ingest, Pictures(clock), settings, clock, wake=lambda: None)
 
 
 async def measure(subscribers: int) -> None:

@@ -18,7 +18,7 @@ from storage.database import Database, insert
 from storage.search_index import Words, put
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
-_YEARS = timedelta(days=3 * 365)
+YEARS = timedelta(days=3 * 365)
 _TOGETHER = 100
 """Articles in one transaction."""
 
@@ -38,9 +38,9 @@ def url(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-def published(number: int, count: int) -> datetime:
-    """They came in evenly over three years; the last one just now."""
-    return NOW - _YEARS * ((count - number) / count)
+def published(number: int, count: int, span: timedelta) -> datetime:
+    """They came in evenly; the last one just now."""
+    return NOW - span * ((count - number) / count)
 
 
 def source(number: int) -> int:
@@ -48,7 +48,7 @@ def source(number: int) -> int:
     return 1 + int(SOURCES * ((number * 7919 % 9973) / 9973) ** 2.5)
 
 
-async def build(path: Path, count: int, texts: Path | None) -> Rates:
+async def build(path: Path, count: int, texts: Path | None, span: timedelta = YEARS) -> Rates:
     """Storage's own database: rows as `Articles.add_all` writes them but for stories, each article being one."""
     await (await Storage.open(url(path))).close()
     database = Database(url(path))
@@ -65,7 +65,9 @@ async def build(path: Path, count: int, texts: Path | None) -> Rates:
             began = time.process_time()
             async with database.write() as connection:
                 await connection.execute(insert(tables.stories), [{"id": n} for n, _ in some])
-                await connection.execute(insert(tables.articles), [_row(n, count, one) for n, one in some])
+                await connection.execute(
+                    insert(tables.articles), [_row(n, published(n, count, span), one) for n, one in some]
+                )
                 before = time.process_time()
                 await put(connection, [(n, Words(one.title_stems, one.text_stems), source(n)) for n, one in some])
                 indexed += time.process_time() - before
@@ -74,11 +76,11 @@ async def build(path: Path, count: int, texts: Path | None) -> Rates:
     return Rates(count / stored, count / indexed)
 
 
-def _row(number: int, count: int, one: MadeUp) -> dict[str, object]:
+def _row(number: int, at: datetime, one: MadeUp) -> dict[str, object]:
     return {
         "id": number, "story_id": number, "source_id": source(number), "key": f"https://news.example/{number}",
         "title": one.title, "untitled": False, "by_reader": False, "language": one.language,
-        "published_at": published(number, count), "stored_at": published(number, count), "fingerprint": (),
+        "published_at": at, "stored_at": at, "fingerprint": (),
         "summary": [one.text[:300]], "text": one.text,
     }  # fmt: skip
 

@@ -33,10 +33,24 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A new message with a picture (PNG) above its words, which say what it shows: at most CAPTION_LIMIT units."""
+
+    content: bytes
+    text: Html
+    buttons: Rows = ()
+
+    @property
+    def in_words(self) -> Reply:
+        """The same where no picture can be had."""
+        return Reply(self.text, self.buttons)
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """The message whose button was pressed becomes this one."""
 
-    reply: Reply
+    reply: Reply | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ class InlineResults:
             raise ValueError(f"next offset: {self.next_offset!r}: must be at most 64 bytes")
 
 
-Answer = Reply | Edit | Switch | Toast | Document | InlineResults | None
+Answer = Reply | Picture | Edit | Switch | Toast | Document | InlineResults | None
 
 
 def rows(buttons: list[Button], *, width: int) -> Rows:

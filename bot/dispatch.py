@@ -13,9 +13,9 @@ from telegram.constants import ChatAction, ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 from telegram.ext import ContextTypes, ExtBot
 
-from bot.answers import Answer, Document, Edit, InlineResults, Reply, Switch, Toast, payload
+from bot.answers import Answer, Document, Edit, InlineResults, Picture, Reply, Switch, Toast, payload
 from bot.commands import BUTTONS, COMMANDS, INLINE, Command, article
-from bot.delivery.send import edit, offer, send, send_document, switch
+from bot.delivery.send import edit, offer, send, send_document, send_picture, switch
 from bot.delivery.transport import NeverSent
 from bot.errors import TelegistError
 from bot.html import Html, plain
@@ -179,12 +179,15 @@ class Dispatcher:
             _log.info("no 'typing' shown: %s", error.message)
 
     async def _give(self, address: Address, answer: Answer) -> None:
+        answer = answer.reply if isinstance(answer, Edit) else answer
         try:
             match answer:
                 case Document():
                     await send_document(self._bot, address, answer)
-                case Edit(reply) | (Reply() as reply):
-                    await send(self._bot, address, reply)
+                case Picture():
+                    await self._show(address, answer)
+                case Reply():
+                    await send(self._bot, address, answer)
         except Forbidden:
             await self._desk.storage.chats.block(address.chat_id)
         except (NeverSent, RetryAfter, ChatMigrated):
@@ -192,15 +195,22 @@ class Dispatcher:
         except TelegramError as error:
             _log.error("an answer was not sent: %s", error.message)
 
+    async def _show(self, address: Address, picture: Picture) -> None:
+        try:
+            await send_picture(self._bot, address, picture)
+        except BadRequest as error:  # a group may allow no photos
+            _log.info("a picture's words are sent without it: %s", error.message)
+            await send(self._bot, address, picture.in_words)
+
     async def _give_later(self, address: Address, answer: Answer) -> None:
-        """By way of the outbox, which has the patience."""
-        if isinstance(answer, Edit):
-            answer = answer.reply
+        """By way of the outbox, which has the patience; it keeps no pictures, but their words."""
+        if isinstance(answer, Picture):
+            answer = answer.in_words
         if isinstance(answer, Reply):
             await self._desk.storage.outbox.enqueue(Kind.REPLY, address, f"again:{uuid4()}", [payload(answer)])
             self._desk.wake()
 
-    async def _change(self, address: Address, message_id: int, reply: Reply) -> None:
+    async def _change(self, address: Address, message_id: int, reply: Reply | Picture) -> None:
         try:
             await edit(self._bot, address, message_id, reply)
         except BadRequest as error:

@@ -14,8 +14,21 @@ from markupsafe import escape
 from language import utf16_length
 
 MESSAGE_LIMIT = 4096
+CAPTION_LIMIT = 1024
 
-__all__ = ["MESSAGE_LIMIT", "Html", "bold", "escape", "italic", "join", "length", "link", "plain", "quote"]
+__all__ = [
+    "CAPTION_LIMIT",
+    "MESSAGE_LIMIT",
+    "Html",
+    "bold",
+    "escape",
+    "italic",
+    "join",
+    "length",
+    "link",
+    "plain",
+    "quote",
+]
 
 
 def bold(text: str) -> Html:

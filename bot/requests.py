@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.config import Settings
+from bot.pictures.room import Pictures
 from bot.words import Words
 from ingest import Ingest
 from storage import Storage
@@ -28,6 +29,7 @@ class Desk:
 
     storage: Storage
     ingest: Ingest
+    pictures: Pictures
     settings: Settings
     clock: Callable[[], datetime]
     wake: Callable[[], None]

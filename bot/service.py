@@ -22,6 +22,7 @@ from bot.inbox import PollingRequest, poll
 from bot.listener import listening
 from bot.log import redact
 from bot.notify import keep_watchdog_quiet, notify
+from bot.pictures.room import Pictures
 from bot.requests import Desk
 from bot.schedule import ticks
 from bot.sources import keep_configured
@@ -82,6 +83,7 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
     async with AsyncExitStack() as stack:
         storage = await stack.enter_async_context(await Storage.open(settings.storage.url, clock=clock))
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
+        pictures = await stack.enter_async_context(Pictures(clock))
         await keep_configured(storage, settings)
         delivery = settings.delivery
         calls, polls = AiohttpRequest(way(settings.telegram)), PollingRequest(way(settings.telegram), connections=2)
@@ -92,7 +94,7 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         manner = Manner(delivery.per_second, delivery.uncertain, delivery.paid_broadcast)
         metrics = Metrics()
         courier = Courier(storage, application.bot, limiter, manner, clock=clock, observe=metrics.observe)
-        desk = Desk(storage, ingest, settings, clock, courier.wake)
+        desk = Desk(storage, ingest, pictures, settings, clock, courier.wake)
         contact, tasks = Contact(clock), set[asyncio.Task[None]]()
         add_handlers(application, desk, metrics.asked)
         address = settings.push.public_url

@@ -7,7 +7,7 @@ Their texts are ours and may hold Telegram's HTML; every value put into one is e
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
@@ -19,6 +19,7 @@ from babel.dates import format_date, format_datetime, format_timedelta, get_day_
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
 
 from bot.html import Html
 
@@ -74,6 +75,28 @@ class Words:
     def moment(self, moment: datetime, timezone: str) -> str:
         """'Mon 23 November, 08:00' on the clock of `timezone`."""
         return str(format_datetime(moment, "EEE, d MMMM, HH:mm", tzinfo=ZoneInfo(timezone), locale=self._locale))
+
+    def long_date(self, day: date) -> str:
+        """'23 November'."""
+        return str(format_date(day, "d MMMM", locale=self._locale))
+
+    def short_date(self, day: date) -> str:
+        """'23 Nov'."""
+        return str(format_date(day, "d MMM", locale=self._locale))
+
+    def span(self, first: date, last: date) -> str:
+        """'1–30 November', '26 October – 24 November'."""
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.long_date(last)}"
+        return f"{self.long_date(first)} – {self.long_date(last)}"
+
+    def number(self, number: float) -> str:
+        """'1,234'."""
+        return str(format_decimal(number, format="#,##0.#", locale=self._locale))
+
+    def percent(self, share: float) -> str:
+        """'45%' for 0.45."""
+        return str(format_percent(share, locale=self._locale))
 
     def weekday(self, number: int) -> str:
         """The short name of a day of the week, 0 being Monday."""

@@ -29,13 +29,19 @@ class Attachment:
     name: str
     mime_type: str
     size: int
-    is_photo: bool = False
+    photo_size: tuple[int, int] | None = None
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether it is shown, not offered as a file."""
+        return self.photo_size is not None
 
     def as_json(self) -> dict[str, Any]:
-        """The Bot API's Document, or the list of PhotoSize for a photo."""
+        """The Bot API's Document, or the PhotoSize of a photo."""
         identity = {"file_id": self.id, "file_unique_id": self.id[:16], "file_size": self.size}
-        if self.is_photo:
-            return identity | {"width": 800, "height": 600}
+        if self.photo_size is not None:
+            width, height = self.photo_size
+            return identity | {"width": width, "height": height}
         return identity | {"file_name": self.name, "mime_type": self.mime_type}
 
 

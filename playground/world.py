@@ -120,10 +120,19 @@ class World:
         self._tell(chat, "new", message)
         return message
 
-    def revise(self, chat: Chat, message: Message, *, body: FormattedText, keyboard: dict[str, Any] | None) -> Message:
-        """Replace a message's text and buttons."""
-        edited_at = self.clock() if body != message.body else message.edited_at
-        changed = replace(message, body=body, keyboard=keyboard, edited_at=edited_at)
+    def revise(
+        self,
+        chat: Chat,
+        message: Message,
+        *,
+        body: FormattedText,
+        keyboard: dict[str, Any] | None,
+        attachment: Attachment | None,
+    ) -> Message:
+        """Replace a message's text, buttons and file."""
+        same = body == message.body and attachment == message.attachment
+        edited_at = message.edited_at if same else self.clock()
+        changed = replace(message, body=body, keyboard=keyboard, attachment=attachment, edited_at=edited_at)
         chat.messages[message.id] = changed
         self._tell(chat, "edit", changed)
         return changed
@@ -133,9 +142,11 @@ class World:
         del chat.messages[message.id]
         self._tell(chat, "delete", message)
 
-    def keep_file(self, name: str, mime_type: str, content: bytes, *, is_photo: bool = False) -> Attachment:
+    def keep_file(
+        self, name: str, mime_type: str, content: bytes, *, photo_size: tuple[int, int] | None = None
+    ) -> Attachment:
         """Store a file and name it."""
-        attachment = Attachment("BQ" + secrets.token_urlsafe(24), name, mime_type, len(content), is_photo)
+        attachment = Attachment("BQ" + secrets.token_urlsafe(24), name, mime_type, len(content), photo_size)
         self.files[attachment.id] = (attachment, content)
         return attachment
 

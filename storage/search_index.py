@@ -162,7 +162,7 @@ async def newest_matches(
     """The newest articles that match, the newest first."""
     values = {
         "expression": expression,
-        "first": await _first_since(connection, scope.not_before, languages),
+        "first": await first_since(connection, scope.not_before, languages),
         "upto": scope.upto,
         "not_before": microseconds(scope.not_before),
         "muted": json.dumps(sorted(scope.muted)),
@@ -188,7 +188,7 @@ async def matches(connection: AsyncConnection, ids: Collection[int]) -> list[Mat
     return [Match(*row) for row in await connection.execute(_THESE, {"ids": json.dumps(sorted(ids))})]
 
 
-async def _first_since(connection: AsyncConnection, moment: datetime, languages: Iterable[str]) -> int:
+async def first_since(connection: AsyncConnection, moment: datetime, languages: Iterable[str]) -> int:
     """No article published since has a lower id: without this, a common word's matches of all times are walked."""
     if moment <= EPOCH:
         return 0

@@ -29,6 +29,7 @@ from storage.saved import Saved
 from storage.schema import articles, chats, feeds, subscriptions
 from storage.search import Search
 from storage.subscriptions import Subscriptions
+from storage.trends import Trends
 from storage.word_mutes import WordMutes
 
 
@@ -42,6 +43,7 @@ class Storage:
         self.lines = Lines(database)
         self.articles = Articles(database, clock)
         self.search = Search(database, clock)
+        self.trends = Trends(database)
         self.chats = Chats(database, clock)
         self.subscriptions = Subscriptions(database, clock)
         self.outbox = Outbox(database, clock)

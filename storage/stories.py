@@ -82,7 +82,7 @@ async def latest(
     news = [articles.c.id <= upto, NEWS, *unmuted(muted), *unsaid]
     of_source = [] if source is None else [articles.c.source_id.in_(await sources_like(connection, [source]))]
     ids = await _newest_stories(connection, [*news, *of_source], offset + limit + 1)
-    found = await _told(connection, ids[offset : offset + limit], news, [*news, *of_source])
+    found = await read(connection, ids[offset : offset + limit], news, [*news, *of_source])
     return StoryPage(stories=found, upto=upto, more=len(ids) > offset + limit)
 
 
@@ -113,7 +113,7 @@ async def since(
     conditions = [*news, articles.c.id > after_id, ~told_before]
     if not_before is not None:
         conditions.append(articles.c.published_at >= not_before)
-    return await _told(connection, await _newest_stories(connection, conditions, limit), news, conditions)
+    return await read(connection, await _newest_stories(connection, conditions, limit), news, conditions)
 
 
 async def _newest_stories(
@@ -135,7 +135,7 @@ async def _newest_stories(
     return list(found)[:wanted]
 
 
-async def _told(
+async def read(
     connection: AsyncConnection,
     ids: Sequence[int],
     news: Sequence[ColumnElement[bool]],

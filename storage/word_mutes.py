@@ -10,12 +10,11 @@ from sqlalchemy import ColumnElement, column, delete, exists, literal_column, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows, query_filing, search_index
-from storage.article_rows import sources_like
 from storage.database import Database, insert
+from storage.expressions import expression_of
 from storage.query import parse
 from storage.records import Address, WordMute
 from storage.schema import chats, word_mutes
-from storage.wanted import Wanted
 
 _INDEX = table("article_words", column("rowid"))
 
@@ -65,17 +64,15 @@ async def unsaid(
     connection: AsyncConnection, queries: Collection[str], article_id: ColumnElement[Any]
 ) -> list[ColumnElement[bool]]:
     """Conditions that leave out the articles that one of the queries would find."""
-    _, languages = await search_index.outline(connection) if queries else (0, [])
-    found_by = []
-    for query in map(parse, sorted(queries)):
-        wanted = Wanted.of(query, languages) if query else None
-        if wanted is None:
-            continue
-        source_ids = await sources_like(connection, query.sources) if query.sources else None
-        begun = await search_index.beginnings(connection, wanted)
-        if expression := search_index.expression(wanted, begun, source_ids):
-            found_by.append(f"({expression})")
-    if not found_by:
+    expression = await any_of(connection, queries)
+    if expression is None:
         return []
-    says = literal_column("article_words").op("MATCH")(" OR ".join(found_by))
+    says = literal_column("article_words").op("MATCH")(expression)
     return [~exists(select(_INDEX.c.rowid).where(says, _INDEX.c.rowid == article_id).correlate_except(_INDEX))]
+
+
+async def any_of(connection: AsyncConnection, queries: Collection[str]) -> str | None:
+    """What finds all that one of the queries would, in the index's own language; None if they find nothing."""
+    _, languages = await search_index.outline(connection) if queries else (0, [])
+    found_by = [await expression_of(connection, parse(query), languages) for query in sorted(queries)]
+    return " OR ".join(f"({expression})" for expression in found_by if expression) or None

@@ -22,6 +22,7 @@ from bot.commands import (
     sources,
     story,
     subscribe,
+    trends,
 )
 from bot.requests import Request
 
@@ -43,6 +44,7 @@ COMMANDS = {
     "digest": Command(digest.command),
     "search": Command(search.command),
     "saved": Command(saved.command),
+    "trends": Command(trends.command),
     "subscribe": Command(subscribe.command, changes=True),
     "unsubscribe": Command(subscribe.unsubscribe, changes=True),
     "follow": Command(follow.command, changes=True),
@@ -67,6 +69,9 @@ BUTTONS = {
     "search": Command(search.page),
     "ask": Command(search.ask),
     "find": Command(search.tried),
+    "trend": Command(trends.tapped),
+    "night": Command(trends.tapped),
+    "shade": Command(trends.shaded),
     "full": Command(article.full),
     "save": Command(saved.save, changes=True),
     "unsave": Command(saved.unsave, changes=True),

@@ -9,7 +9,7 @@ from bot.requests import Request
 from bot.words import Words
 
 _EXPLAINED = (
-    *("latest", "search", "saved", "digest", "subscribe", "follow", "mute", "sources", "summary", "settings"),
+    *("latest", "search", "saved", "trends", "digest", "subscribe", "follow", "mute", "sources", "summary", "settings"),
     "privacy",
 )
 

@@ -47,9 +47,9 @@ async def tried(request: Request) -> Answer:
     return Edit(await find(request, request.text.partition(":")[2]))
 
 
-async def find(request: Request, text: str) -> Reply:
-    """The first page of what `text` finds."""
-    return await _page(request, text, offset=0, upto=None)
+async def find(request: Request, text: str, *, note: Html = _NO_NOTE) -> Reply:
+    """The first page of what `text` finds; `note` stands below its first line."""
+    return await _page(request, text, offset=0, upto=None, note=note)
 
 
 async def page(request: Request) -> Answer:
@@ -61,11 +61,11 @@ async def page(request: Request) -> Answer:
     return Edit(await _page(request, first.removeprefix(_MARK), offset=int(offset), upto=int(upto)))
 
 
-async def _page(request: Request, text: str, *, offset: int, upto: int | None) -> Reply:
+async def _page(request: Request, text: str, *, offset: int, upto: int | None, note: Html = _NO_NOTE) -> Reply:
     words = request.words
     text = cut(text, _QUERY_LIMIT)
     query = parse(text)
-    head = escape(_MARK) + bold(text)
+    head = join([escape(_MARK) + bold(text), note], "\n\n")
     if query.saved and not (query and await request.storage.saved.count(request.address)):
         return await saved.listing(request)
     if not query:
@@ -76,7 +76,8 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None) -
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted and not query.saved else ()
         return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
-    return await _found(request, text, found, offset, words("search.some") if found.some else _NO_NOTE)
+    some = words("search.some") if found.some else _NO_NOTE
+    return await _found(request, text, found, offset, join([note, some], "\n\n"))
 
 
 async def look_up(

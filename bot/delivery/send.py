@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 
 from telegram import (
@@ -11,6 +12,7 @@ from telegram import (
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputFile,
+    InputMediaPhoto,
     InputTextMessageContent,
     LinkPreviewOptions,
 )
@@ -18,12 +20,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot.answers import Button, Document, InlineResult, InlineResults, Reply, Rows
+from bot.answers import Button, Document, InlineResult, InlineResults, Picture, Reply, Rows
 from bot.html import plain
 from storage.records import Address, Kind
 
 _log = logging.getLogger(__name__)
 _NOTE_LEADS_TO = "search"  # what follows /start
+_PICTURE = "picture.png"
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)  # a preview would have Telegram fetch a site the reader must not
 
 
@@ -36,7 +39,7 @@ async def send(
     going beyond its free pace.
     """
 
-    async def to(thread_id: int | None) -> int:
+    async def message(thread_id: int | None) -> int:
         sent = await bot.send_message(
             address.chat_id,
             str(reply.text),
@@ -49,6 +52,29 @@ async def send(
         )
         return sent.message_id
 
+    return await _sent(message, address)
+
+
+async def send_picture(bot: ExtBot[Kind], address: Address, picture: Picture) -> int:
+    """Sends a picture over its words, as `send` does. Raises TelegramError."""
+
+    async def photo(thread_id: int | None) -> int:
+        sent = await bot.send_photo(
+            address.chat_id,
+            picture.content,
+            filename=_PICTURE,
+            caption=str(picture.text),
+            parse_mode=ParseMode.HTML,
+            message_thread_id=thread_id,
+            reply_markup=keyboard(picture.buttons),
+        )
+        return sent.message_id
+
+    return await _sent(photo, address)
+
+
+async def _sent(to: Callable[[int | None], Awaitable[int]], address: Address) -> int:
+    """Into the topic; into the chat itself where that is gone."""
     try:
         return await to(address.thread_id)
     except BadRequest as error:
@@ -58,16 +84,23 @@ async def send(
         return await to(None)
 
 
-async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply) -> None:
+async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply | Picture) -> None:
     """Makes that message this one. It being so already is no error. Raises TelegramError."""
+    chat_id, buttons = address.chat_id, keyboard(reply.buttons)
     try:
+        if isinstance(reply, Picture):
+            media = InputMediaPhoto(
+                reply.content, filename=_PICTURE, caption=str(reply.text), parse_mode=ParseMode.HTML
+            )
+            await bot.edit_message_media(media, chat_id, message_id, reply_markup=buttons)
+            return
         await bot.edit_message_text(
             str(reply.text),
-            address.chat_id,
+            chat_id,
             message_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard(reply.buttons),
+            reply_markup=buttons,
         )
     except BadRequest as error:
         if "not modified" not in error.message.casefold():

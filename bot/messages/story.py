@@ -148,7 +148,12 @@ def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
 
 def byline(article: Article, words: Words, now: datetime) -> Html:
     """Whose article it is, and how long ago it came out."""
-    return _byline(_Told(Story(article.story_id, (article,)), None, ()), words, now, others=0)
+    return short_byline(Story(article.story_id, (article,)), words, now)
+
+
+def short_byline(story: Story, words: Words, now: datetime) -> Html:
+    """Whose the newest article is, how many more sources tell the story, and how long ago it came out."""
+    return _byline(_Told(story, None, ()), words, now, others=0)
 
 
 def first_sentence(story: Story, together: StorySummary | None) -> str:

@@ -9,8 +9,9 @@ from playground.chats import Chat
 from playground.entities import FormattedText
 from playground.errors import bad_request
 from playground.keyboards import read_keyboard
-from playground.messages import Message
+from playground.messages import Attachment, Message
 from playground.methods.registry import method
+from playground.methods.sending import file_of
 from playground.params import Params
 from playground.text import accepted_text, require_caption, require_text
 from playground.world import World
@@ -26,7 +27,7 @@ async def edit_message_text(world: World, params: Params) -> dict[str, Any]:
     chat, message = _own_message(world, params)
     if message.attachment is not None:
         raise bad_request("there is no text in the message to edit")
-    return _revise(world, chat, message, body, read_keyboard(params))
+    return _revise(world, chat, message, body, read_keyboard(params), message.attachment)
 
 
 @method("editMessageCaption")
@@ -35,13 +36,25 @@ async def edit_message_caption(world: World, params: Params) -> dict[str, Any]:
     chat, message = _own_message(world, params)
     if message.attachment is None:
         raise bad_request("there is no caption in the message to edit")
-    return _revise(world, chat, message, require_caption(caption), read_keyboard(params))
+    return _revise(world, chat, message, require_caption(caption), read_keyboard(params), message.attachment)
+
+
+@method("editMessageMedia")
+async def edit_message_media(world: World, params: Params) -> dict[str, Any]:
+    media = Params(params.mapping("media") or {})
+    kind = media.text("type")
+    if kind not in {"photo", "document"}:
+        raise bad_request("media can't be used: its type must be photo or document")
+    caption = accepted_text(media.text("caption"), media.text("parse_mode"), media.sequence("caption_entities"))
+    chat, message = _own_message(world, params)
+    file = file_of(world, params, kind, media.text("media"))
+    return _revise(world, chat, message, require_caption(caption), read_keyboard(params), file)
 
 
 @method("editMessageReplyMarkup")
 async def edit_message_reply_markup(world: World, params: Params) -> dict[str, Any]:
     chat, message = _own_message(world, params)
-    return _revise(world, chat, message, message.body, read_keyboard(params))
+    return _revise(world, chat, message, message.body, read_keyboard(params), message.attachment)
 
 
 @method("deleteMessage")
@@ -75,13 +88,18 @@ def _own_message(world: World, params: Params) -> tuple[Chat, Message]:
 
 
 def _revise(
-    world: World, chat: Chat, message: Message, body: FormattedText, keyboard: dict[str, Any] | None
+    world: World,
+    chat: Chat,
+    message: Message,
+    body: FormattedText,
+    keyboard: dict[str, Any] | None,
+    file: Attachment | None,
 ) -> dict[str, Any]:
     if keyboard is not None and "inline_keyboard" not in keyboard:
         raise bad_request("inline keyboard expected")
-    if body == message.body and keyboard == message.keyboard:
+    if body == message.body and keyboard == message.keyboard and file == message.attachment:
         raise bad_request(
             "message is not modified: specified new message content and reply markup are exactly the same as a "
             "current content and reply markup of the message"
         )
-    return chat.message_json(world.revise(chat, message, body=body, keyboard=keyboard))
+    return chat.message_json(world.revise(chat, message, body=body, keyboard=keyboard, attachment=file))

@@ -11,6 +11,7 @@ from playground.keyboards import read_keyboard
 from playground.messages import Attachment, Message
 from playground.methods.registry import method
 from playground.params import Params
+from playground.photos import photo_size
 from playground.text import accepted_text, require_caption, require_text
 from playground.world import World
 
@@ -20,7 +21,6 @@ _ACTIONS = frozenset(
         *("choose_sticker", "find_location", "record_video_note", "upload_video_note"),
     }
 )
-MAX_PHOTO_BYTES = 10 * 1024 * 1024
 
 
 @method("sendMessage")
@@ -58,27 +58,26 @@ async def send_chat_action(world: World, params: Params) -> bool:
 def _send_file(world: World, params: Params, field: str) -> dict[str, Any]:
     chat = world.chat(params.raw("chat_id"))
     caption = accepted_text(params.text("caption"), params.text("parse_mode"), params.sequence("caption_entities"))
-    attachment = _attachment(world, params, field)
-    return _post(world, params, chat, require_caption(caption), attachment)
+    sent = file_of(world, params, field, params.text(field))
+    return _post(world, params, chat, require_caption(caption), sent)
 
 
-def _attachment(world: World, params: Params, field: str) -> Attachment:
-    given = params.text(field)
-    upload = params.uploads.get(given.removeprefix("attach://") if given.startswith("attach://") else field)
+def file_of(world: World, params: Params, kind: str, given: str) -> Attachment:
+    """The file a call brings: `given` names an upload ('attach://name') or a file sent before; an upload nobody names
+    is called like its `kind`, 'document' or 'photo'."""
+    upload = params.uploads.get(given.removeprefix("attach://") if given.startswith("attach://") else kind)
     if upload is not None:
         if not upload.content:
             raise bad_request("file must be non-empty")
-        is_photo = field == "photo"
-        if is_photo and len(upload.content) > MAX_PHOTO_BYTES:
-            raise bad_request("file is too big")
-        return world.keep_file(upload.name, upload.mime_type, upload.content, is_photo=is_photo)
+        size = photo_size(upload.content) if kind == "photo" else None
+        return world.keep_file(upload.name, upload.mime_type, upload.content, photo_size=size)
     if given in world.files:
         return world.files[given][0]
     if given.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")
     if given:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    raise bad_request(f"there is no {field} in the request")
+    raise bad_request(f"there is no {kind} in the request")
 
 
 def _post(

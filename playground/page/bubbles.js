@@ -158,11 +158,12 @@ function quoteOf(message) {
 
 function fileOf(message) {
   if (message.photo) {
-    const address = fileAddress(message.photo[0].file_id);
+    const { file_id: id, width, height } = message.photo[0];
+    const address = fileAddress(id);
     return element(
       "a",
       { className: "photo", href: address, target: "_blank", rel: "noopener" },
-      element("img", { src: address, alt: "Photo", loading: "lazy" }),
+      element("img", { src: address, alt: "Photo", width, height }),
     );
   }
   if (!message.document) return null;

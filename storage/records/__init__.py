@@ -3,6 +3,7 @@
 from storage.records.articles import (
     Article,
     Feed,
+    Headline,
     NewArticle,
     Outcome,
     Query,
@@ -27,6 +28,7 @@ __all__ = [
     "Feed",
     "Gathering",
     "Handover",
+    "Headline",
     "Kind",
     "Manner",
     "Message",

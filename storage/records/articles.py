@@ -173,6 +173,17 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """A story by its newest article's title and summary; `sources` counts those that tell it."""
+
+    story_id: int
+    title: str
+    summary: tuple[str, ...]
+    language: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     """A page of stories; `upto` is the newest article id the listing looks at, to be passed on for further pages."""
 

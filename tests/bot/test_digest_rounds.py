@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.config import Settings, ingest_settings
+from bot.pictures.room import Pictures
 from bot.requests import Desk
 from bot.schedule.digest_rounds import DigestRounds
 from bot.schedule.due import next_due
@@ -73,7 +74,7 @@ async def quiet_desk(tmp_path: Path, empty_database: Path, clock) -> AsyncIterat
     settings = Settings.model_validate({"delivery": {"per_second": 1}})
     async with await Storage.open(f"sqlite+aiosqlite:///{path}", clock=clock) as storage:
         ingest = Ingest(storage, ingest_settings(settings), clock=clock)
-        yield Desk(storage, ingest, settings, clock, wake=lambda: None)
+        yield Desk(storage, ingest, Pictures(clock), settings, clock, wake=lambda: None)
 
 
 async def test_the_outbox_holds_a_few_rounds_work_and_the_rest_waits(quiet_desk: Desk, clock) -> None:

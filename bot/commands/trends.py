@@ -18,6 +18,7 @@ from bot.pictures.room import NoPicture
 from bot.requests import Request
 from bot.schedule.days import today
 from bot.trends import WordsTrend, compared, week_trend, words_trend
+from storage.query import parse
 from storage.records import Story
 
 _LIMIT = 200
@@ -58,6 +59,8 @@ async def _words(
     texts = compared(text)
     if not texts:
         return await search.find(request, text)
+    if any(parse(one).saved for one in texts):
+        return Reply(request.words("saved.only_search"))
     trend = await _counted(request, texts, last)
     if trend.found:
         return await _words_picture(request, trend, shade)

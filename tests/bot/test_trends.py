@@ -306,3 +306,7 @@ def test_a_caption_fits_however_long_its_parts(language: str, parsed_by_telegram
         assert 1 <= shown <= 5
         assert plain(caption).count("Ш <&>") >= shown
     assert isinstance(caption, Html)
+
+
+async def test_what_is_saved_has_no_trend_and_it_says_so(anna: Reader, news) -> None:
+    assert (await anna.ask("/trends saved: storm, bridge")).text.startswith("“saved:” looks through what is saved here")

@@ -83,9 +83,8 @@ class Articles:
         """For each key, and its address if it has one, the article `add` would take it for."""
         async with self._database.read() as connection:
             ids = await identity.find(connection, sought)
-            found = await article_rows.many(connection, articles.c.id.in_([one for one in ids if one is not None]))
-            by_id = {article.id: article for article in found}
-            return [None if one is None else by_id[one] for one in ids]
+            found = await article_rows.by_ids(connection, {one for one in ids if one is not None})
+            return [None if one is None else found[one] for one in ids]
 
     async def newest_id(self) -> int:
         """0 when there are no articles."""

@@ -102,7 +102,12 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
     if "timeout" not in url.query:
         connect_args["timeout"] = BUSY_SECONDS
     engine = create_async_engine(
-        url, pool_size=size, max_overflow=0, pool_timeout=_QUEUE_SECONDS, connect_args=connect_args
+        url,
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=_QUEUE_SECONDS,
+        pool_reset_on_return=None,  # every transaction has ended by then: one more rollback is a visit to the thread
+        connect_args=connect_args,
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows
-from storage.article_rows import many
+from storage.article_rows import by_ids
 from storage.database import Database, insert
 from storage.records import Address, SavedPage, Saving
 from storage.schema import articles, chats, saved
@@ -69,7 +69,7 @@ class Saved:
             before = _of(address).where(saved.c.id > begins).order_by(saved.c.id).limit(limit)
             newer = [row.id for row in await connection.execute(before)]
             ids = [row.article_id for row in rows[:limit]]
-            found = {article.id: article for article in await many(connection, articles.c.id.in_(ids))}
+            found = await by_ids(connection, ids)
             return SavedPage(
                 articles=tuple(found[article_id] for article_id in ids),
                 total=(await connection.execute(_of(address).with_only_columns(func.count()))).scalar_one(),

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import combinations
 from operator import attrgetter
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from language import words
 from storage import chat_rows, saved, search_index, spelling, vocabulary
-from storage.article_rows import many, sources_like
+from storage.article_rows import by_ids, sources_like
 from storage.columns import EPOCH
 from storage.database import Database
 from storage.query import parse
 from storage.ranking import Ranked, Term, rank
 from storage.records import Address, Article, Query, SearchPage
-from storage.schema import articles
 from storage.search_index import Match, Scope
-from storage.wanted import Wanted, forms
+from storage.wanted import Wanted
 
 Look = Callable[[str | None], Awaitable[list[Match]]]
 """Gives the matches of an expression that are looked at; none of None."""
 
 _FEW_SOURCES = 50
 """More are not asked of the index but of the articles: so many sources are most of what there is."""
+
+_FEW_STEMS = 3
+"""So many are as quickly asked of the index as looked for in the list of stems."""
 
 _ENOUGH = 5
 _FEWEST_WORDS = 3
@@ -77,7 +80,7 @@ class Search:
             if source_ids == []:
                 return nothing
             not_before = self._clock() - query.since if query.since is not None else EPOCH
-            asked = _Asked(query, wanted, await search_index.beginnings(connection, wanted), languages, source_ids)
+            asked = await _Asked.of(connection, query, wanted, languages, source_ids)
             if query.saved:
                 saver = await chat_rows.find(connection, chat) if chat else None
                 mine = await saved.ids_of(connection, saver, upto, not_before, source_ids)
@@ -85,7 +88,7 @@ class Search:
             else:
                 ranked = await self._of_all(connection, asked, Scope(upto, not_before, muted, asked.filtered, readers))
             page = [one.match.article_id for one in ranked[offset : offset + limit]]
-            found = {article.id: article for article in await many(connection, articles.c.id.in_(page))}
+            found = await by_ids(connection, page)
             hits = tuple(found[article_id] for article_id in page)
             return SearchPage(
                 hits=hits,
@@ -164,20 +167,26 @@ async def _ranked(
 ) -> list[Ranked]:
     """What `look` finds, the best first, one of those for which `told_by` gives the same number; `indexed` are the
     sources to be asked of the index."""
-    terms = await asked.terms(connection)
+    terms = asked.terms()
     found = await look(search_index.expression(asked.wanted, asked.expanded, indexed))
     ranked = await _in_order(found, terms, told_by)
     if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
         return ranked
     met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
-    some = [term.stems for term in met]
-    expression = search_index.any_two(asked.wanted, some) if len(terms) >= _FEWEST_WORDS else None
-    found = await look(expression or search_index.any_one(asked.wanted, some))
+    expression = search_index.any_pair(asked.wanted, _pairs(met)) if len(terms) >= _FEWEST_WORDS else None
+    found = await look(expression or search_index.any_one(asked.wanted, [term.stems for term in met]))
     most = await _in_order(found, met, told_by)
     known = {told_by(one.match) for one in ranked}
     return ranked + [
         replace(one, whole=False) for one in most if one.covered >= _MOST_OF and told_by(one.match) not in known
     ]
+
+
+def _pairs(terms: Sequence[Term]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """Of three words not the two that count too little without the third: what had all three was found already."""
+    enough = _MOST_OF * sum(term.weight for term in terms) if len(terms) == _FEWEST_WORDS else 0.0
+    both = combinations(terms, 2)
+    return [(one.stems, other.stems) for one, other in both if one.weight + other.weight >= enough]
 
 
 async def _in_order(found: Sequence[Match], terms: Sequence[Term], told_by: Callable[[Match], int]) -> list[Ranked]:
@@ -196,6 +205,28 @@ class _Asked:
     expanded: Sequence[frozenset[str]]
     languages: Sequence[str]
     source_ids: Sequence[int] | None
+    known: Mapping[str, int] | None
+    """How frequent each stem is that an article has; None where that tells nothing, as of a single word."""
+
+    @classmethod
+    async def of(
+        cls,
+        connection: AsyncConnection,
+        query: Query,
+        wanted: Wanted,
+        languages: Sequence[str],
+        source_ids: Sequence[int] | None,
+    ) -> _Asked:
+        """Without the spellings that no article has: each costs the index as much as one that some have."""
+        single = len(query.words) + len(query.prefixes) + sum(map(len, query.phrases)) == 1
+        known: dict[str, int] = {}
+        if not single or len(wanted.stems) > _FEW_STEMS:
+            known = await vocabulary.frequencies(connection, wanted.stems)
+            wanted = wanted.among(known)
+        begun = await search_index.beginnings(connection, wanted)
+        counted = {stem: count for one in begun for stem, count in one.items()} | known
+        expanded = [frozenset(one) for one in begun]
+        return cls(query, wanted, expanded, languages, source_ids, None if single else counted)
 
     @property
     def words_only(self) -> bool:
@@ -206,23 +237,28 @@ class _Asked:
         """The sources to be asked of the articles; None where the index knows."""
         return self.source_ids if self.source_ids and len(self.source_ids) > _FEW_SOURCES else None
 
-    async def terms(self, connection: AsyncConnection) -> list[Term]:
+    def terms(self) -> list[Term]:
+        """What is ranked by."""
         query = self.query
         looked_for = [
             *zip(query.words, self.wanted.words, strict=True),
             *zip(query.prefixes, self.expanded, strict=True),
-            *((word, forms(word, self.languages)) for phrase in query.phrases for word in phrase),
+            *(one for phrase in zip(query.phrases, self.wanted.phrases, strict=True) for one in _of_phrase(*phrase)),
         ]
-        if len(looked_for) == 1:
-            return [Term.of(*looked_for[0])]  # there is nothing to weigh it against
-        everything = {stem for _, stems in looked_for for stem in stems}
-        known = await vocabulary.frequencies(connection, everything)
+        if self.known is None:
+            return [Term.of(word, stems, known=bool(stems)) for word, stems in looked_for]
         return [
             Term.of(
                 word,
                 stems,
-                1 / (1 + math.log1p(sum(known.get(stem, 0) for stem in stems)) / 4),
-                known=not known.keys().isdisjoint(stems),
+                1 / (1 + math.log1p(sum(self.known.get(stem, 0) for stem in stems)) / 4),
+                known=not self.known.keys().isdisjoint(stems),
             )
             for word, stems in looked_for
         ]
+
+
+def _of_phrase(phrase: Sequence[str], wordings: Collection[str]) -> list[tuple[str, frozenset[str]]]:
+    """Each word of a phrase with the stems it has in the phrase's wordings."""
+    stems = zip(*(wording.split() for wording in wordings), strict=False)
+    return [(word, frozenset(met)) for word, met in zip(phrase, stems, strict=False)]

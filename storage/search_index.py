@@ -13,7 +13,6 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Row
@@ -28,7 +27,7 @@ from storage.wanted import Wanted
 LOOKED_THROUGH = 3000
 """How much of a text, in characters, is looked at to rank it."""
 
-_EXPANSIONS = 64
+_EXPANSIONS = 32
 """Of the stems with one beginning, the most frequent that are looked for."""
 
 _FEW_QUESTIONS = 100
@@ -223,10 +222,11 @@ def _entry(article_id: int, words: Words, source_id: int) -> dict[str, int | str
     return {"id": article_id, "words": f"{words.title} ¶ {words.text} {_source_token(source_id)}"}
 
 
-async def beginnings(connection: AsyncConnection, wanted: Wanted) -> list[frozenset[str]]:
-    """For each of `wanted.beginnings`, the stems it may be."""
+async def beginnings(connection: AsyncConnection, wanted: Wanted) -> list[dict[str, int]]:
+    """For each of `wanted.beginnings`, the stems it may be, each with a number that grows with how many articles it is
+    in (0 for the shorter ones, which nobody counted here)."""
     return [
-        begun.shorter.union(await vocabulary.beginning(connection, begun.start, limit=_EXPANSIONS))
+        dict.fromkeys(begun.shorter, 0) | await vocabulary.beginning(connection, begun.start, limit=_EXPANSIONS)
         for begun in wanted.beginnings
     ]
 
@@ -253,10 +253,10 @@ def any_one(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:
     return _but(" OR ".join(map(_any, parts)), wanted) if parts else None
 
 
-def any_two(wanted: Wanted, parts: Sequence[Collection[str]]) -> str | None:
-    """What has two of the parts; None if there are fewer."""
-    pairs = (f"({_any(one)} AND {_any(other)})" for one, other in combinations(parts, 2))
-    return _but(" OR ".join(pairs), wanted) if len(parts) > 1 else None
+def any_pair(wanted: Wanted, pairs: Sequence[tuple[Collection[str], Collection[str]]]) -> str | None:
+    """What has both parts of one of the pairs; None without any."""
+    found = " OR ".join(f"({_any(one)} AND {_any(other)})" for one, other in pairs)
+    return _but(found, wanted) if pairs else None
 
 
 def _but(found: str, wanted: Wanted) -> str:

@@ -23,7 +23,8 @@ _MOST_REMEMBERED = 200_000
 _ADD = sql("INSERT OR IGNORE INTO article_stems (stem, articles) VALUES (:stem, 0)")
 _COUNT = sql("UPDATE article_stems SET articles = articles + 1 WHERE stem = :stem")
 _BEGINNING = sql(
-    "SELECT stem FROM article_stems WHERE stem >= :start AND stem < :end ORDER BY articles DESC, stem LIMIT :limit"
+    "SELECT stem, articles FROM article_stems WHERE stem >= :start AND stem < :end "
+    "ORDER BY articles DESC, stem LIMIT :limit"
 )
 _FREQUENCIES = sql("SELECT stem, articles FROM json_each(:stems) AS one CROSS JOIN article_stems ON stem = one.value")
 
@@ -41,10 +42,10 @@ async def learn(connection: AsyncConnection, articles: Sequence[tuple[int, str]]
         await connection.execute(_COUNT, [{"stem": stem} for stem in counted])
 
 
-async def beginning(connection: AsyncConnection, start: str, *, limit: int) -> list[str]:
-    """The stems that begin so, the most frequent first."""
+async def beginning(connection: AsyncConnection, start: str, *, limit: int) -> dict[str, int]:
+    """The stems that begin so, the most frequent first, each with its number (see `frequencies`)."""
     values = {"start": start, "end": start + "\U0010ffff", "limit": limit}
-    return list((await connection.execute(_BEGINNING, values)).scalars())
+    return dict((await connection.execute(_BEGINNING, values)).all())
 
 
 async def frequencies(connection: AsyncConnection, stems: Iterable[str]) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from language import noun_forms, query_stems, stem, transliterations
 from storage.columns import clean
@@ -51,6 +52,27 @@ class Wanted:
             without=without,
         )
         return wanted if all(wanted.words) and all(wanted.phrases) else None
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """All stems it holds, those of phrases and of what isn't wanted too."""
+        shorter = (begun.shorter for begun in self.beginnings)
+        wordings = chain(*self.words, *shorter, *self.phrases, self.without)
+        return frozenset(stem for wording in wordings for stem in wording.split())
+
+    def among(self, known: Container[str]) -> Wanted:
+        """The same where there are no other stems than these; a word or phrase none of whose wordings is left has no
+        match."""
+
+        def left(wordings: frozenset[str]) -> frozenset[str]:
+            return frozenset(one for one in wordings if all(stem in known for stem in one.split()))
+
+        return Wanted(
+            words=tuple(map(left, self.words)),
+            beginnings=tuple(Beginning(begun.start, left(begun.shorter)) for begun in self.beginnings),
+            phrases=tuple(map(left, self.phrases)),
+            without=left(self.without),
+        )
 
     def met_by(self, title: str, text: str) -> bool:
         """Whether an article with these stems (blanks between) is meant. Takes time linear in the text."""

@@ -218,7 +218,7 @@ class _Asked:
         source_ids: Sequence[int] | None,
     ) -> _Asked:
         """Without the spellings that no article has: each costs the index as much as one that some have."""
-        single = len(query.words) + len(query.prefixes) + sum(map(len, query.phrases)) == 1
+        single = len(query.words) + len(query.prefixes) + sum(map(len, query.phrases)) <= 1
         known: dict[str, int] = {}
         if not single or len(wanted.stems) > _FEW_STEMS:
             known = await vocabulary.frequencies(connection, wanted.stems)

@@ -16,6 +16,7 @@ from bot.pictures.room import Pictures
 from bot.requests import Desk
 from bot.schedule.digest_rounds import DigestRounds
 from bot.schedule.spread import EARLIEST
+from bot.trends import TrendCounts
 from ingest import Ingest
 from storage import Storage
 
@@ -27,7 +28,7 @@ def desk(storage: Storage, clock: Callable[[], datetime], *, per_second: float) 
     """What rounds need, with nobody to empty the outbox."""
     settings = Settings.model_validate({"delivery": {"per_second": per_second}})
     ingest = Ingest(storage, ingest_settings(settings), clock=clock)
-    return Desk(storage, ingest, Pictures(clock), settings, clock, wake=lambda: None)
+    return Desk(storage, ingest, Pictures(), TrendCounts(storage), settings, clock, wake=lambda: None)
 
 
 async def measure(subscribers: int) -> None:

@@ -118,17 +118,18 @@ async def measured(storage: Storage, articles: Sequence[NewArticle]) -> None:
 
 async def candidates(storage: Storage, articles: Sequence[NewArticle]) -> None:
     """How many queries of several words an article is held against."""
-    count, has_all = 0, query_filing._has_all
+    count, under = 0, query_filing._Cabinet.under
 
-    def counted(stems: frozenset[str], words: str) -> bool:
+    def counted(cabinet: query_filing._Cabinet, stems: frozenset[str]) -> list[query_filing._Filed]:
         nonlocal count
-        count += 1
-        return has_all(stems, words)
+        found = list(under(cabinet, stems))
+        count += sum(len(filed.further) for filed in found)
+        return found
 
     began = time.process_time()
     await store(storage, articles[:TOGETHER])
     print(f"the first batch, for which all that is filed is read: {time.process_time() - began:.2f} s")
-    with patch.object(query_filing, "_has_all", counted):
+    with patch.object(query_filing._Cabinet, "under", counted):
         await store(storage, articles[TOGETHER:])
     print(f"queries of more than a word an article is held against: {count / (len(articles) - TOGETHER):.1f}")
 

@@ -34,11 +34,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A new message with a picture (PNG) above its words, which say what it shows: at most CAPTION_LIMIT units."""
+    """A new message with a picture (PNG) above its words, which say what it shows: at most CAPTION_LIMIT units.
+
+    `own_buttons` change the picture; they stand below the others, and only under it.
+    """
 
     content: bytes
     text: Html
     buttons: Rows = ()
+    own_buttons: Rows = ()
 
     @property
     def in_words(self) -> Reply:

@@ -62,10 +62,10 @@ class Dispatcher:
             await self._give(wish.address, await self._answer(wish, COMMANDS, name, Reply))
 
     async def _message_slowly(self, wish: Wish, name: str) -> None:
-        """What takes a site's time takes none of the chat's other wishes; one at a time for each chat."""
+        """What takes long takes none of the chat's other wishes' time; one at a time for each chat."""
         if wish.address in self._at_work:
             words = words_in(choose_language(wish.language))
-            await self._give(wish.address, Reply(words("link.busy")))
+            await self._give(wish.address, Reply(words("busy")))
             return
         self._at_work.add(wish.address)
         try:
@@ -79,8 +79,13 @@ class Dispatcher:
         query = update.callback_query
         if query is None or (wish := read_button(query)) is None:
             return
-        answer = await self._answer(wish, BUTTONS, wish.name, Toast)
-        await self._acknowledge(query, answer)
+        command = BUTTONS.get(wish.name or "")
+        if command is not None and command.slow:
+            await self._acknowledge(query, None)  # or the button would look as if it did nothing
+            answer = await self._answer(wish, BUTTONS, wish.name, Reply)
+        else:
+            answer = await self._answer(wish, BUTTONS, wish.name, Toast)
+            await self._acknowledge(query, answer)
         if isinstance(answer, Edit) and wish.message_id is not None:
             await self._change(wish.address, wish.message_id, answer.reply)
         elif isinstance(answer, Switch):

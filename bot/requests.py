@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.config import Settings
 from bot.pictures.room import Pictures
+from bot.trends import TrendCounts
 from bot.words import Words
 from ingest import Ingest
 from storage import Storage
@@ -30,6 +31,7 @@ class Desk:
     storage: Storage
     ingest: Ingest
     pictures: Pictures
+    trends: TrendCounts
     settings: Settings
     clock: Callable[[], datetime]
     wake: Callable[[], None]

@@ -28,9 +28,9 @@ from bot.schedule import ticks
 from bot.sources import keep_configured
 from bot.status.metrics import Metrics
 from bot.status.readiness import Contact
+from bot.trends import TrendCounts
 from bot.webhook import Webhook
 from ingest import Ingest
-from language import load_dictionary
 from storage import Storage, utc_now
 
 _log = logging.getLogger(__name__)
@@ -83,7 +83,7 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
     async with AsyncExitStack() as stack:
         storage = await stack.enter_async_context(await Storage.open(settings.storage.url, clock=clock))
         ingest = await stack.enter_async_context(Ingest(storage, ingest_settings(settings), clock=clock))
-        pictures = await stack.enter_async_context(Pictures(clock))
+        pictures = await stack.enter_async_context(Pictures())
         await keep_configured(storage, settings)
         delivery = settings.delivery
         calls, polls = AiohttpRequest(way(settings.telegram)), PollingRequest(way(settings.telegram), connections=2)
@@ -94,7 +94,7 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         manner = Manner(delivery.per_second, delivery.uncertain, delivery.paid_broadcast)
         metrics = Metrics()
         courier = Courier(storage, application.bot, limiter, manner, clock=clock, observe=metrics.observe)
-        desk = Desk(storage, ingest, pictures, settings, clock, courier.wake)
+        desk = Desk(storage, ingest, pictures, TrendCounts(storage), settings, clock, courier.wake)
         contact, tasks = Contact(clock), set[asyncio.Task[None]]()
         add_handlers(application, desk, metrics.asked)
         address = settings.push.public_url
@@ -106,9 +106,6 @@ async def at_work(settings: Settings, *, clock: Callable[[], datetime] = utc_now
         notify("READY=1", "STATUS=waiting for Telegram to answer")
         watchdog = asyncio.create_task(keep_watchdog_quiet(lambda: not any(task.done() for task in tasks)))
         stack.push_async_callback(_end, watchdog)
-        # The first search would hold everybody up for a tenth of a second.
-        preparing = asyncio.create_task(asyncio.to_thread(load_dictionary))
-        stack.push_async_callback(_end, preparing)
         await _reach_telegram(application)
         contact.made()
         stack.push_async_callback(application.shutdown)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Hashable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.schedule.days import midnights
+from bot.recent import Recent
+from bot.schedule.days import midnights, today
 from storage import Storage
 from storage.query import parse
 from storage.records import Headline, Story
@@ -23,6 +24,8 @@ _MEASURED = 40  # of the names and terms they tell of
 _SUBJECTS = 6
 _STORIES = 5
 _LEADING = 20  # stories of which those are chosen
+_KEPT = 64
+_KEPT_SECONDS = 60.0
 _QUOTED = re.compile(r'["“”„«»][^"“”„«»]*["“”„«»]?|,(?!\d)')
 
 
@@ -72,7 +75,7 @@ class WeekTrend:
 
 
 def compared(text: str) -> tuple[str, ...]:
-    """What is to be compared, at most three: commas part it, but for those in quotation marks or in numbers."""
+    """What is to be compared: commas part it, but for those in quotation marks or in numbers."""
     parts, start = [], 0
     for found in _QUOTED.finditer(text):
         if found[0] == ",":
@@ -80,7 +83,57 @@ def compared(text: str) -> tuple[str, ...]:
             start = found.end()
     parts.append(text[start:])
     told = (" ".join(part.split()) for part in parts)
-    return tuple(dict.fromkeys(part for part in told if parse(part)))[:MOST_COMPARED]
+    return tuple(dict.fromkeys(part for part in told if parse(part)))
+
+
+class TrendCounts:
+    """Trends, counted one at a time and known for a minute, or until an article comes in.
+
+    They take up to a second of the processor and one of the database's few readers all the while; and a button that
+    only changes a picture's ground counts nothing anew.
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._turn = asyncio.Lock()
+        self._words = Recent[Hashable, WordsTrend](most=_KEPT, seconds=_KEPT_SECONDS)
+        self._weeks = Recent[Hashable, WeekTrend](most=_KEPT, seconds=_KEPT_SECONDS)
+
+    async def words(
+        self, texts: Sequence[str], *, last: date, timezone: str, language: str, muted: Set[int]
+    ) -> WordsTrend:
+        """As `words_trend`."""
+        async with self._turn:
+            newest = await self._storage.articles.newest_id()
+            key = (newest, tuple(texts), last, timezone, language, frozenset(muted))
+            known = self._words.get(key)
+            if known is None:
+                known = await words_trend(
+                    self._storage, texts, last=last, timezone=timezone, language=language, muted=muted
+                )
+                self._words.put(key, known)
+            return known
+
+    async def week(
+        self, *, last: date, timezone: str, language: str, muted: Set[int], muted_words: Set[str], longest: int
+    ) -> WeekTrend:
+        """As `week_trend`."""
+        async with self._turn:
+            newest = await self._storage.articles.newest_id()
+            key = (newest, last, timezone, language, frozenset(muted), frozenset(muted_words), longest)
+            known = self._weeks.get(key)
+            if known is None:
+                known = await week_trend(
+                    self._storage,
+                    last=last,
+                    timezone=timezone,
+                    language=language,
+                    muted=muted,
+                    muted_words=muted_words,
+                    longest=longest,
+                )
+                self._weeks.put(key, known)
+            return known
 
 
 async def words_trend(
@@ -103,7 +156,7 @@ async def words_trend(
             for text, one in zip(texts, counts, strict=True)
         ),
         stories=_top(told, language),
-        begun=begun.date() if begun is not None and begun > edges[DAYS] else None,
+        begun=today(begun, timezone) if begun is not None and begun > edges[DAYS] else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from language.detection import detect
 from language.layout import other_layout
-from language.russian import load_dictionary, noun_forms
+from language.russian import dictionary_is_loaded, load_dictionary, noun_forms
 from language.sentences import Sentence, sentences
 from language.stems import query_stems, stem, stems
 from language.stop_words import stop_words
@@ -14,6 +14,7 @@ __all__ = [
     "Sentence",
     "character_pairs",
     "detect",
+    "dictionary_is_loaded",
     "fold",
     "load_dictionary",
     "noun_forms",

@@ -35,6 +35,11 @@ def _reading(word: str) -> Any:
     return dictionary().parse(word)[0]
 
 
+def dictionary_is_loaded() -> bool:
+    """Whether words are looked up at once."""
+    return dictionary.cache_info().currsize > 0
+
+
 def load_dictionary() -> None:
     """Takes the tenth of a second that whatever first asks for a word's forms takes otherwise."""
     dictionary()

@@ -15,7 +15,7 @@ from storage import alert_queueing, article_rows, candidates, identity, query_fi
 from storage.columns import clean
 from storage.database import insert
 from storage.records import Article, NewArticle, Outcome, Stored
-from storage.schema import alerts, articles, sources
+from storage.schema import alerts, articles, saved_queries, sources
 from storage.search_index import Words
 from storage.stories import ChooseStory, LinkStories
 
@@ -49,8 +49,8 @@ async def take_in(
     Each sees those before it: the same article a second time is that article, and a story can begin within the batch.
     """
     source_ids = await _sources(connection, {new.source for new, _ in news})
-    followed = (await connection.execute(_FOLLOWED)).scalar_one()
-    if followed:
+    followed, filed = (await connection.execute(_FOLLOWED)).one()
+    if filed:
         await _file_alerts(connection, {new.language for new, _ in news})
     came: list[Stored] = []
     while len(came) < len(news):
@@ -237,7 +237,7 @@ def _article(new: NewArticle, article_id: int, story_id: int, now: datetime) -> 
 
 
 # Written once, because SQLAlchemy takes longer to put a statement together than SQLite to run it.
-_FOLLOWED = select(exists().select_from(alerts))
+_FOLLOWED = select(exists().select_from(alerts), exists().select_from(saved_queries))
 _SOURCES = select(sources.c.name, sources.c.id).where(sources.c.name.in_(identity.listed("names")))
 _ADD_SOURCE = insert(sources).returning(sources.c.id)
 _ADD = insert(articles)

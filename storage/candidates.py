@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-import numpy as np
 from sqlalchemy import delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -139,6 +138,8 @@ class OpenStories:
 
     def _alike(self, rarity: Mapping[int, float]) -> list[int]:
         """The articles with two or more of these clues, by the sum of their rarity."""
+        import numpy as np  # 20 MB and a tenth of a second: not before an article comes in
+
         # As arrays: a batch looks through some 100,000 postings.
         posted = [self._postings.get(clue, ())[:POSTINGS] for clue in rarity]
         lengths = np.array([*map(len, posted)], np.int64)

@@ -39,8 +39,8 @@ class Database:
         self.url = _parsed(url)
         self.path = self.url.database or ""
         """The file, or a 'file:' URI."""
-        self._writer = _engine(self.url, size=1, begin="BEGIN IMMEDIATE", writes=True)
-        self._readers = _engine(self.url, size=_READERS, begin="BEGIN", writes=False)
+        self._writer = _engine(self.url, size=1, writes=True)
+        self._readers = _engine(self.url, size=_READERS, writes=False)
 
     def prepare(self) -> None:
         """Makes the parent folder and the file, for their owner's eyes only: they tell who reads what."""
@@ -97,7 +97,7 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
+def _engine(url: URL, *, size: int, writes: bool) -> AsyncEngine:
     connect_args: dict[str, Any] = {"async_creator_fn": connect}
     if "timeout" not in url.query:
         connect_args["timeout"] = BUSY_SECONDS
@@ -121,9 +121,17 @@ def _engine(url: URL, *, size: int, begin: str, writes: bool) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Any) -> None:
-        cursor = connection.connection.cursor()
-        cursor.execute(begin)
-        cursor.close()
+        if writes:
+            try:
+                cursor = connection.connection.cursor()
+                cursor.execute("BEGIN IMMEDIATE")
+                cursor.close()
+            except BaseException:
+                # Whoever is cancelled here has no transaction yet to undo, while the thread begins it all the same.
+                connection.connection.rollback()
+                raise
+        else:
+            connection.connection.driver_connection.begin_with_next()
 
     @event.listens_for(engine.sync_engine, "rollback")
     def forget(connection: Any) -> None:

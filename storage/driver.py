@@ -27,6 +27,7 @@ class Connection(aiosqlite.Connection):
         super().__init__(*arguments, **options)
         # A connection somebody forgot to close must not keep the process from ending.
         self._thread.daemon = True
+        self._begins = False
 
     def stop(self) -> None:
         """Ends the thread once it has done what it was asked. Nobody waits for that: a future for it might outlive the
@@ -43,9 +44,31 @@ class Connection(aiosqlite.Connection):
     def cursor(self) -> Cursor:  # type: ignore[override]
         return Cursor(self)
 
+    def begin_with_next(self) -> None:
+        """Lets a reading transaction begin with its first statement: to begin one takes no lock and reads nothing, but
+        would be a visit of its own."""
+        self._begins = True
+
+    async def commit(self) -> None:
+        """Ends the transaction, if it has begun."""
+        if self._began():
+            await super().commit()
+
+    async def rollback(self) -> None:
+        """Undoes the transaction, if it has begun."""
+        if self._began():
+            await super().rollback()
+
+    def _began(self) -> bool:
+        begins, self._begins = self._begins, False
+        return not begins
+
     async def visit(self, method: str, *arguments: Any) -> _Answer:
         """Runs a cursor's method in the connection's thread and brings everything back."""
-        answer: _Answer = await self._execute(_answer, self._conn, method, *arguments)  # type: ignore[no-untyped-call]
+        begin = "" if self._began() else "BEGIN"
+        answer: _Answer = await self._execute(  # type: ignore[no-untyped-call]
+            _answer, self._conn, begin, method, *arguments
+        )
         return answer
 
 
@@ -104,9 +127,11 @@ class _Answer:
         self.lastrowid = cursor.lastrowid if cursor else None
 
 
-def _answer(connection: sqlite3.Connection, method: str, *arguments: Any) -> _Answer:
+def _answer(connection: sqlite3.Connection, begin: str, method: str, *arguments: Any) -> _Answer:
     cursor = connection.cursor()
     try:
+        if begin:
+            cursor.execute(begin)
         getattr(cursor, method)(*arguments)
         return _Answer(cursor)
     finally:

@@ -9,11 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import search_index
 from storage.article_rows import sources_like
 from storage.records import Query
-from storage.wanted import Wanted
+from storage.wanted import Wanted, ready
 
 
 async def expression_of(connection: AsyncConnection, query: Query, languages: Sequence[str]) -> str | None:
     """What finds the articles that have all that is asked for; None if nothing can. `languages` are the articles'."""
+    await ready()
     wanted = Wanted.of(query, languages) if query else None
     if wanted is None:
         return None

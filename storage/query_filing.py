@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -28,7 +29,7 @@ from storage.query import MIN_PREFIX, parse
 from storage.records import Article, Query
 from storage.schema import alerts, query_terms, saved_queries, word_mutes
 from storage.search_index import Words
-from storage.wanted import Wanted, beginnings, terms
+from storage.wanted import Wanted, beginnings, ready, terms
 
 Arrived = tuple[Article, Words]
 """A stored article and its words."""
@@ -92,6 +93,8 @@ async def met(connection: AsyncConnection, arrived: Sequence[Arrived]) -> list[s
     _, spoken = await search_index.outline(connection)
     languages = tuple(spoken)
     cabinet = await _cabinet(connection, languages)
+    if cabinet.upto:
+        await ready()
     found = []
     for article, words in arrived:
         await asyncio.sleep(0)  # an article may meet thousands, and the event loop has others to serve
@@ -100,8 +103,12 @@ async def met(connection: AsyncConnection, arrived: Sequence[Arrived]) -> list[s
         met_by: set[int] = set()
         for filed in cabinet.under(stems):
             met_by.update(filed.alone)
-            for query_id, also, query in filed.further:
-                if _has_all(stems, also) and (query is None or _meets(query, languages, source, words)):
+            for query_id, wanted, without, query in filed.further:
+                if (
+                    stems.isdisjoint(without)
+                    and not any(map(stems.isdisjoint, wanted))
+                    and (query is None or _meets(query, languages, source, words))
+                ):
                     met_by.add(query_id)
         found.append(met_by)
     return found
@@ -109,11 +116,11 @@ async def met(connection: AsyncConnection, arrived: Sequence[Arrived]) -> list[s
 
 @dataclass(slots=True)
 class _Filed:
-    """What is filed under one term: queries of one word `alone`, and the `further` ones with what else they want (see
-    `query_terms`)."""
+    """What is filed under one term: queries of one word `alone`, and the `further` ones with the groups of stems an
+    article must have one of each of, the stems it may not have, and the query where that doesn't decide."""
 
-    alone: list[int] = field(default_factory=list)
-    further: list[tuple[int, str, str | None]] = field(default_factory=list)
+    alone: array[int] = field(default_factory=lambda: array("q"))
+    further: list[tuple[int, tuple[frozenset[str], ...], frozenset[str], str | None]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -134,7 +141,7 @@ class _Cabinet:
         drawer = self.begun if begins else self.terms
         filed = drawer.setdefault(term.removeprefix(_BEGINS), _Filed())
         if also or query is not None:
-            filed.further.append((query_id, also, query))
+            filed.further.append((query_id, *_groups(also), query))
         else:
             filed.alone.append(query_id)
         self.upto = max(self.upto, query_id)
@@ -159,14 +166,9 @@ async def _cabinet(connection: AsyncConnection, languages: tuple[str, ...]) -> _
     return cabinet
 
 
-def _has_all(stems: frozenset[str], also: str) -> bool:
-    wanted, without = _groups(also)
-    return stems.isdisjoint(without) and not any(map(stems.isdisjoint, wanted))
-
-
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _groups(also: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
-    """The groups of stems an article must have one of each of, and the stems it may not have."""
+    """The groups in `query_terms.also`; what many queries want is held once."""
     groups = also.split()
     wanted = tuple(frozenset(group.split("|")) for group in groups if group[0] != _NOT)
     return wanted, frozenset(stem for group in groups if group[0] == _NOT for stem in group[1:].split("|"))
@@ -205,6 +207,7 @@ def _decided(query: Query) -> Query:
 
 async def _file(connection: AsyncConnection, queries: Sequence[tuple[int, str]], languages: Iterable[str]) -> None:
     languages = tuple(languages)
+    await ready()
     parsed = [(query_id, text, parse(text)) for query_id, text in queries]
     words = {query_id: terms(query, languages) for query_id, _, query in parsed}
     several = {stems for ways in words.values() if len(ways) > 1 for stems in ways}

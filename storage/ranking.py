@@ -41,9 +41,12 @@ class Term:
 
 
 def _shared(word: str, stem: str) -> str:
-    """The beginning a word shares with its stem: but for a letter or so; '' if it is spelled otherwise."""
+    """The beginning a word shares with its stem: but for a letter or so; '' if it is spelled otherwise. (A stem's i may
+    be a y: city, cities.)"""
     length = next((n for n, pair in enumerate(zip(word, stem, strict=False)) if len(set(pair)) > 1), len(stem))
     length = min(length, len(word))
+    if length == len(stem) > 2 and stem[-1] == "i":
+        length -= 1
     return stem[:length] if length >= 2 and 2 * length > len(stem) else ""
 
 

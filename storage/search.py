@@ -21,7 +21,7 @@ from storage.query import parse
 from storage.ranking import Ranked, Term, rank
 from storage.records import Address, Article, Query, SearchPage
 from storage.search_index import Match, Scope
-from storage.wanted import Wanted
+from storage.wanted import Wanted, ready
 
 Look = Callable[[str | None], Awaitable[list[Match]]]
 """Gives the matches of an expression that are looked at; none of None."""
@@ -69,6 +69,7 @@ class Search:
         Without `readers`, what only readers brought is left out. With `saved:`, all that match of what this `chat`
         saved: each article, of muted sources and brought by readers too.
         """
+        await ready()
         async with self._database.read() as connection:
             newest, languages = await search_index.outline(connection)
             upto = newest if upto is None else upto
@@ -112,6 +113,7 @@ class Search:
         'walls') counts where there is nothing better.
         """
         query = parse(text, now=self._clock())
+        await ready()
         async with self._database.read() as connection:
             _, languages = await search_index.outline(connection)
             likely = await spelling.corrected(connection, text, query, languages)

@@ -20,7 +20,8 @@ _MOST_WORDS = 3
 _MOST = 3
 _TERM = re.compile(r"\s+|\S+")
 _MARKED = re.compile(r"([-−–—]?[\"“”„«»]?)(.*?)([\"“”„«»]?)", re.DOTALL)
-_NAMED = ("source:", "since:", "saved:")
+_NAMED = ("source:", "since:")
+_SAVED = "saved:"
 
 
 def retyped(text: str) -> str | None:
@@ -33,7 +34,9 @@ def retyped(text: str) -> str | None:
 
 
 def _retyped_term(term: str) -> str:
-    if term.casefold().startswith(_NAMED):
+    if term.casefold().startswith(_SAVED):
+        return term[: len(_SAVED)] + _retyped_term(term[len(_SAVED) :])
+    if not term or term.casefold().startswith(_NAMED):
         return term
     before, typed, after = _MARKED.fullmatch(term).groups()  # type: ignore[union-attr]
     return before + (other_layout(typed) or typed) + after

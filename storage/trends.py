@@ -18,6 +18,7 @@ from sqlalchemy import (
     bindparam,
     cast,
     column,
+    exists,
     func,
     literal_column,
     select,
@@ -32,7 +33,7 @@ from storage.columns import JsonText, microseconds
 from storage.database import Database
 from storage.expressions import expression_of
 from storage.records import Headline, Query, Story
-from storage.schema import articles
+from storage.schema import articles, saved
 
 _INDEX = table("article_words", column("rowid"))
 
@@ -97,13 +98,13 @@ class Trends:
         `query`, only what meets it counts."""
         async with self._database.read() as connection:
             window = await _Window.of(connection, since, until, muted, muted_words)
-            conditions = await window.conditions(connection, query)
+            conditions = await window.meeting(connection, query)
             if conditions is None:
                 return ()
             most = select(articles.c.story_id).where(*conditions).group_by(articles.c.story_id)
             most = most.order_by(_sources.desc(), func.count().desc(), _newest.desc()).limit(limit)
             ids = list((await connection.execute(most)).scalars())
-            return await stories.read(connection, ids, await window.conditions(connection, None) or [], conditions)
+            return await stories.read(connection, ids, window.all(), conditions)
 
     async def headlines(
         self,
@@ -117,9 +118,8 @@ class Trends:
         """The stories of that span that most sources tell; of equals some of each day, the same ones every time."""
         async with self._database.read() as connection:
             window = await _Window.of(connection, since, until, muted, muted_words)
-            conditions = await window.conditions(connection, None) or []
             most = select(articles.c.story_id, _sources.label("sources"), func.max(articles.c.id).label("newest"))
-            most = most.where(*conditions).group_by(articles.c.story_id)
+            most = most.where(*window.all()).group_by(articles.c.story_id)
             most = most.order_by(_sources.desc(), _scattered, articles.c.story_id).limit(limit)
             chosen = most.subquery()
             told = select(
@@ -129,8 +129,9 @@ class Trends:
             return tuple(Headline(story, title, tuple(said), spoken, by) for story, title, said, spoken, by in rows)
 
     async def begun(self) -> datetime | None:
-        """When the first article still kept came in; None without any."""
-        first = select(articles.c.stored_at).order_by(articles.c.id).limit(1)
+        """Since when articles are kept; None without any. (Those that a chat saved stay longer: they tell nothing.)"""
+        kept = ~exists().where(saved.c.article_id == articles.c.id)
+        first = select(articles.c.stored_at).where(kept).order_by(articles.c.id).limit(1)
         async with self._database.read() as connection:
             return (await connection.execute(first)).scalar()
 
@@ -160,13 +161,16 @@ class _Window:
         first = await search_index.first_since(connection, since, languages)
         return cls(first, since, until, languages, muted, await word_mutes.any_of(connection, words))
 
-    async def conditions(self, connection: AsyncConnection, query: Query | None) -> list[ColumnElement[bool]] | None:
-        """What an article has to meet; None if none can."""
-        span = [articles.c.published_at >= self.since, articles.c.published_at < self.until, *self.readable()]
+    def all(self) -> list[ColumnElement[bool]]:
+        """What an article has to meet."""
+        return [articles.c.published_at >= self.since, articles.c.published_at < self.until, *self.readable()]
+
+    async def meeting(self, connection: AsyncConnection, query: Query | None) -> list[ColumnElement[bool]] | None:
+        """What it has to meet to be what is asked for as well; None if none can."""
         if query is None:
-            return span
+            return self.all()
         expression = await expression_of(connection, query, self.languages)
-        return None if expression is None else [*span, _id.in_(self._found(expression))]
+        return None if expression is None else [*self.all(), _id.in_(self._found(expression))]
 
     def readable(self) -> list[ColumnElement[bool]]:
         """What it has to meet whenever it was published."""

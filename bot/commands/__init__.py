@@ -31,7 +31,7 @@ Handler = Callable[[Request], Awaitable[Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`changes`: in a group, only admins may. `slow`: it may take a site's time."""
+    """`changes`: in a group, only admins may. `slow`: it may take seconds."""
 
     run: Handler
     changes: bool = False
@@ -44,7 +44,7 @@ COMMANDS = {
     "digest": Command(digest.command),
     "search": Command(search.command),
     "saved": Command(saved.command),
-    "trends": Command(trends.command),
+    "trends": Command(trends.command, slow=True),
     "subscribe": Command(subscribe.command, changes=True),
     "unsubscribe": Command(subscribe.unsubscribe, changes=True),
     "follow": Command(follow.command, changes=True),
@@ -69,9 +69,9 @@ BUTTONS = {
     "search": Command(search.page),
     "ask": Command(search.ask),
     "find": Command(search.tried),
-    "trend": Command(trends.tapped),
-    "night": Command(trends.tapped),
-    "shade": Command(trends.shaded),
+    "trend": Command(trends.tapped, slow=True),
+    "night": Command(trends.tapped, slow=True),
+    "shade": Command(trends.shaded, slow=True),
     "full": Command(article.full),
     "save": Command(saved.save, changes=True),
     "unsave": Command(saved.unsave, changes=True),

@@ -12,6 +12,7 @@ from bot.messages.inline import inline_result
 from bot.messages.shortening import cut
 from bot.requests import Request
 from bot.story_summaries import joint_summaries
+from storage.query import parse
 from storage.records import SearchPage, Story, StoryPage
 
 PAGE = 10
@@ -25,9 +26,10 @@ _OFFSET = re.compile(r"(\d{1,9}):(\d{1,18})", re.ASCII)
 async def share(request: Request) -> InlineResults:
     """What the words find, as in /search; without words, the newest stories. The offset is place:upto, see `latest`.
 
-    What only readers brought is for nobody to share. The list is in the language of the person who asks, and without
-    what they muted in their own chat with the bot, so Telegram must not show it to others who type the same. Somebody
-    who has no such chat is answered in the language of their app; either way nothing is kept.
+    What only readers brought is left out, for it isn't everybody's, unless the person looks through what they saved.
+    The list is in the language of the person who asks, and without what they muted in their own chat with the bot, so
+    Telegram must not show it to others who type the same. Somebody who has no such chat is answered in the language of
+    their app; either way nothing is kept.
     """
     place, upto = 0, None
     if request.offset:
@@ -36,7 +38,10 @@ async def share(request: Request) -> InlineResults:
             return InlineResults()
         place, upto = int(given[1]), int(given[2])
     text = cut(request.text, _QUERY_LIMIT)
-    return await (_found(request, text, place, upto) if text else _latest(request, place, upto))
+    if not text:
+        return await _latest(request, place, upto)
+    query = parse(text)
+    return await (_saved(request, place, upto) if query.saved and not query else _found(request, text, place, upto))
 
 
 async def _latest(request: Request, place: int, upto: int | None) -> InlineResults:
@@ -55,6 +60,14 @@ async def _found(request: Request, text: str, place: int, upto: int | None) -> I
     results = await _results(request, [Story(article.story_id, (article,)) for article in page.hits])
     note = None if place else _note(request, page, meant)
     return InlineResults(results, "" if meant else _next(place, page), note, _SECONDS)
+
+
+async def _saved(request: Request, place: int, first: int | None) -> InlineResults:
+    """What the person saved in their own chat; here the offset tells, after the place, where the page begins."""
+    page = await request.storage.saved.page(request.address, limit=PAGE, place=first)
+    results = await _results(request, [Story(article.story_id, (article,)) for article in page.articles])
+    note = None if results or place else request.words("inline.none")
+    return InlineResults(results, f"{place + PAGE}:{page.older}" if page.older is not None else "", note, _SECONDS)
 
 
 def _next(place: int, page: StoryPage | SearchPage) -> str:

@@ -130,8 +130,9 @@ def _turns(request: Request, found: SearchPage, offset: int) -> Rows:
 
 def _misread(text: str, query: Query) -> bool:
     """Whether a word with a colon in it was taken for something to look for."""
-    since = any(word.startswith("since:") for word in text.split())
-    other = any(":" in word and not word.startswith(_KNOWN) for word in text.split())
+    typed = text.casefold().split()
+    since = any(word.startswith("since:") for word in typed)
+    other = any(":" in word and not word.startswith(_KNOWN) for word in typed)
     return other or (since and query.since is None)
 
 

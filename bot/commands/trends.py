@@ -17,7 +17,7 @@ from bot.pictures.charts import Chart, Shade
 from bot.pictures.room import NoPicture
 from bot.requests import Request
 from bot.schedule.days import today
-from bot.trends import WordsTrend, compared, week_trend, words_trend
+from bot.trends import MOST_COMPARED, WordsTrend, compared
 from storage.query import parse
 from storage.records import Story
 
@@ -56,14 +56,15 @@ async def shaded(request: Request) -> Answer:
 async def _words(
     request: Request, text: str, *, last: date | None = None, shade: Shade = Shade.LIGHT
 ) -> Reply | Picture:
+    if parse(text).saved:
+        return Reply(request.words("saved.only_search"))
     texts = compared(text)
     if not texts:
         return await search.find(request, text)
-    if any(parse(one).saved for one in texts):
-        return Reply(request.words("saved.only_search"))
-    trend = await _counted(request, texts, last)
+    trend = await _counted(request, texts[:MOST_COMPARED], last)
     if trend.found:
-        return await _words_picture(request, trend, shade)
+        note = request.words("trends.three") if len(texts) > MOST_COMPARED else _NO_NOTE
+        return await _words_picture(request, trend, shade, note)
     meant = await request.storage.search.meant(text, muted=request.chat.muted) if len(texts) == 1 else ()
     if meant:
         likeliest, *others = meant
@@ -75,8 +76,7 @@ async def _words(
 
 
 async def _counted(request: Request, texts: Sequence[str], last: date | None) -> WordsTrend:
-    return await words_trend(
-        request.storage,
+    return await request.desk.trends.words(
         texts,
         last=last or today(request.now, request.timezone),
         timezone=request.timezone,
@@ -97,8 +97,7 @@ async def _words_picture(
 
 async def _week(request: Request, *, last: date | None = None, shade: Shade = Shade.LIGHT) -> Reply | Picture:
     words, chat = request.words, request.chat
-    trend = await week_trend(
-        request.storage,
+    trend = await request.desk.trends.week(
         last=last or today(request.now, request.timezone),
         timezone=request.timezone,
         language=words.language,
@@ -128,7 +127,7 @@ async def _picture(
         _log.error("%s", error)
         return Reply(caption, buttons)
     other = Button(str(request.words(f"button.{shade.other}")), f"shade:{shade.other}:{last.toordinal()}")
-    return Picture(content, caption, (*buttons, (other,)))
+    return Picture(content, caption, buttons, ((other,),))
 
 
 def _texts(request: Request, stories: Sequence[Story]) -> Rows:

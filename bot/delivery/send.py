@@ -66,7 +66,7 @@ async def send_picture(bot: ExtBot[Kind], address: Address, picture: Picture) ->
             caption=str(picture.text),
             parse_mode=ParseMode.HTML,
             message_thread_id=thread_id,
-            reply_markup=keyboard(picture.buttons),
+            reply_markup=keyboard(picture.buttons + picture.own_buttons),
         )
         return sent.message_id
 
@@ -89,6 +89,7 @@ async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Repl
     chat_id, buttons = address.chat_id, keyboard(reply.buttons)
     try:
         if isinstance(reply, Picture):
+            buttons = keyboard(reply.buttons + reply.own_buttons)
             media = InputMediaPhoto(
                 reply.content, filename=_PICTURE, caption=str(reply.text), parse_mode=ParseMode.HTML
             )

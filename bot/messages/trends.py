@@ -38,7 +38,7 @@ def words_chart(trend: WordsTrend, words: Words, *, today: date) -> DayChart:
         note=note,
         series=tuple(Series(one.text, one.counts) for one in trend.counted),
         ticks=tuple((place, words.short_date(trend.days[place])) for place in _TICKS),
-        peak="" if others else f"{words.number(first.counts[first.peak])} · {_peak_day(trend, first, words)}",
+        peak=None if others or not first.total else (first.peak, _over_peak(trend, first, words)),
         open_end=trend.days[-1] >= today,
     )
 
@@ -112,7 +112,7 @@ def _in_all(trend: WordsTrend, one: Counted, words: Words) -> list[Html]:
 
 def _beside(total: int, before: int, words: Words) -> Html:
     written = words.number(before)
-    if before < _FEW or total == before:
+    if before < _FEW or not round(100 * abs(total / before - 1)):
         return words("trends.before", before=written)
     if total >= _TIMES * before:
         return words.count("trends.times", round(total / before), before=written)
@@ -131,8 +131,8 @@ def _compared(trend: WordsTrend, one: Counted, words: Words) -> Html:
     return words("trends.one", text=text, amount=amount, day=day, peak=peak)
 
 
-def _peak_day(trend: WordsTrend, one: Counted, words: Words) -> str:
-    return words.short_date(trend.days[one.peak])
+def _over_peak(trend: WordsTrend, one: Counted, words: Words) -> str:
+    return f"{words.number(one.counts[one.peak])} · {words.short_date(trend.days[one.peak])}"
 
 
 def _subject(one: Measured, weeks: int, words: Words) -> str:

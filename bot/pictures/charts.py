@@ -29,15 +29,15 @@ class Series:
 class DayChart:
     """Day by day: bars for one series; lines for up to three, all of one length, whose names stand for the title.
 
-    `ticks` are places of days with what stands below them; `peak` is written over the one series' highest day. The last
-    day isn't over yet where `open_end` says so.
+    `ticks` are places of days with what stands below them; `peak` is a place of the one series with what is written
+    over it. The last day isn't over yet where `open_end` says so.
     """
 
     title: str
     note: str
     series: tuple[Series, ...]
     ticks: tuple[tuple[int, str], ...]
-    peak: str = ""
+    peak: tuple[int, str] | None = None
     open_end: bool = True
 
 

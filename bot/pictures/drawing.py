@@ -223,11 +223,12 @@ def _bars(sheet: _Sheet, chart: DayChart, scale: _Scale, middles: Sequence[float
         unfinished = chart.open_end and place == len(counts) - 1
         y = scale.y(count)
         sheet.bar(x - 0.37 * slot, y, 0.74 * slot, scale.floor - y, colours.half if unfinished else colours.series[0])
-    if chart.peak and max(counts, default=0):
-        x = middles[counts.index(max(counts))]
+    if chart.peak:
+        place, written = chart.peak
+        x = middles[place]
         at = "left" if x < 0.3 * WIDTH else "right" if x > 0.7 * WIDTH else "center"
         side = {"left": -slot / 2, "right": slot / 2, "center": 0.0}[at]
-        sheet.text(x + side, scale.top - 7, chart.peak, size=_TEXT, colour=colours.ink, bold=True, at=at)
+        sheet.text(x + side, scale.top - 7, written, size=_TEXT, colour=colours.ink, bold=True, at=at)
 
 
 def _rows(chart: RowChart, colours: _Colours) -> bytes:

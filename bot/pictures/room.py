@@ -6,9 +6,6 @@ that is for the process that answers everybody.
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable
-from datetime import datetime, timedelta
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
@@ -16,13 +13,14 @@ from typing import Self
 from bot.errors import TelegistError
 from bot.pictures.charts import Chart, Shade
 from bot.pictures.rendering import render
-from ingest.errors import IngestError
+from bot.recent import Recent
+from ingest.errors import IngestError, Timeout
 from ingest.workers.worker import Worker
 
 _SECONDS = 20.0
 _IDLE_SECONDS = 30.0
 _KEPT = 64
-_KEPT_FOR = timedelta(minutes=10)
+_KEPT_SECONDS = 600.0
 
 
 class NoPicture(TelegistError):
@@ -35,11 +33,11 @@ class Pictures:
     The last 64 are kept for ten minutes, in memory only: their titles are readers' words.
     """
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
+    def __init__(self, *, most: int = _KEPT, seconds: float = _KEPT_SECONDS) -> None:
+        """`most` are kept, for so many seconds."""
         self._worker = Worker(seconds=_SECONDS, idle_seconds=_IDLE_SECONDS, processes=1)
         self._folder: TemporaryDirectory[str] | None = None
-        self._kept: OrderedDict[tuple[Chart, Shade], tuple[datetime, bytes]] = OrderedDict()
+        self._kept = Recent[tuple[Chart, Shade], bytes](most=most, seconds=seconds)
 
     async def __aenter__(self) -> Self:
         return self
@@ -48,28 +46,25 @@ class Pictures:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._worker.close()
+        self._kept.clear()
         if self._folder is not None:
             self._folder.cleanup()
 
     async def draw(self, chart: Chart, shade: Shade) -> bytes:
         """The chart as a PNG, made off the event loop. Raises NoPicture, whose text holds none of the chart's words."""
-        now = self._clock()
-        self._forget(now)
         known = self._kept.get((chart, shade))
         if known is not None:
-            return known[1]
+            return known
         try:
             if self._folder is None:
                 self._folder = TemporaryDirectory(prefix="telegist-")
             made = await self._worker.run(render, chart, shade, self._folder.name)
+        except Timeout:
+            raise NoPicture("a picture was not drawn: it took too long") from None
         except (IngestError, OSError) as error:
-            raise NoPicture(f"a picture was not drawn: {error}") from None
-        self._kept[chart, shade] = now, made
+            raise NoPicture(
+                f"a picture was not drawn ({type(error).__name__}): is matplotlib installed, and is there room for its "
+                "list of fonts in the folder for temporary files?"
+            ) from None
+        self._kept.put((chart, shade), made)
         return made
-
-    def _forget(self, now: datetime) -> None:
-        while self._kept:
-            key, (made_at, _) = next(iter(self._kept.items()))
-            if len(self._kept) < _KEPT and now - made_at < _KEPT_FOR:
-                break
-            del self._kept[key]

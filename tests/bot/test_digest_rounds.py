@@ -21,6 +21,7 @@ from bot.schedule.digest_rounds import DigestRounds
 from bot.schedule.due import next_due
 from bot.schedule.spread import EARLIEST, wanted_now
 from bot.schedule.ticks import follow_the_clock
+from bot.trends import TrendCounts
 from ingest import Ingest
 from storage import Storage
 from storage.records import Address, Kind
@@ -74,7 +75,7 @@ async def quiet_desk(tmp_path: Path, empty_database: Path, clock) -> AsyncIterat
     settings = Settings.model_validate({"delivery": {"per_second": 1}})
     async with await Storage.open(f"sqlite+aiosqlite:///{path}", clock=clock) as storage:
         ingest = Ingest(storage, ingest_settings(settings), clock=clock)
-        yield Desk(storage, ingest, Pictures(clock), settings, clock, wake=lambda: None)
+        yield Desk(storage, ingest, Pictures(), TrendCounts(storage), settings, clock, wake=lambda: None)
 
 
 async def test_the_outbox_holds_a_few_rounds_work_and_the_rest_waits(quiet_desk: Desk, clock) -> None:

@@ -21,7 +21,8 @@ TICKS = ((0, "1 нояб."), (29, "30 нояб."))
 
 def days(title: str = "вулкан", *, counts: tuple[int, ...] = (*range(29), 3), names: tuple[str, ...] = ()) -> DayChart:
     series = tuple(Series(name, counts) for name in names or (title,))
-    return DayChart(title, "128 статей за 30 дней", series, TICKS, "23 · 14 нояб.")
+    peak = None if len(series) > 1 else (max(range(30), key=series[0].counts.__getitem__), "23 · 14 нояб.")
+    return DayChart(title, "128 статей за 30 дней", series, TICKS, peak)
 
 
 def week(*names: str, usual: float | None = 3.0) -> RowChart:
@@ -102,28 +103,16 @@ def test_lines_stand_at_round_numbers(most: int, lines: tuple[int, ...]) -> None
 
 
 @pytest.fixture
-async def pictures(clock) -> AsyncIterator[Pictures]:
-    async with Pictures(clock) as room:
+async def pictures() -> AsyncIterator[Pictures]:
+    async with Pictures() as room:
         yield room
 
 
-async def test_they_are_drawn_in_another_process_and_kept_a_while(pictures: Pictures, clock) -> None:
+async def test_they_are_drawn_in_another_process_and_kept(pictures: Pictures) -> None:
     first = await pictures.draw(days(), Shade.LIGHT)
     assert first == draw(days(), Shade.LIGHT)
     assert len(pictures._worker.pids) == 1
-    clock.pass_by(minutes=9)
     assert await pictures.draw(days(), Shade.LIGHT) is first
-    clock.pass_by(minutes=2)
-    again = await pictures.draw(days(), Shade.LIGHT)
-    assert again == first
-    assert again is not first
-
-
-async def test_no_more_than_so_many_are_kept(pictures: Pictures, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.pictures.room._KEPT", 2)
-    for title in "abcd":
-        await pictures.draw(days(title), Shade.LIGHT)
-    assert len(pictures._kept) == 2
 
 
 async def test_what_can_not_be_drawn_is_said_without_its_words(pictures: Pictures) -> None:

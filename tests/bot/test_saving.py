@@ -324,5 +324,6 @@ async def test_saved_articles_are_offered_in_other_chats_to_who_saved_them(
     assert [result.title for result in (await anna.inline("saved: bridge", at=family)).results] == [
         "Town 2 gets a bridge"
     ]
+    assert [result.title for result in (await anna.inline("saved:", at=family)).results] == ["Town 2 gets a bridge"]
     offered = await ivan.inline("saved: bridge", at=family)
     assert (offered.results, offered.note) == ((), "Ничего не найдено. Спросить бота")

@@ -142,6 +142,11 @@ async def test_two_are_compared(anna: Reader, news, playground: Playground) -> N
     ]
 
 
+async def test_of_more_than_three_the_first_three_are_compared(anna: Reader, news) -> None:
+    shown = await anna.ask("/trends Kessel, halvar, zebra, bridge")
+    assert shown.text.startswith("📈 Kessel, halvar, zebra\n\nThe first three are compared.\n\nPicture: ")
+
+
 async def test_a_slip_of_the_fingers_is_understood(anna: Reader, news) -> None:
     shown = await anna.ask("/trends kesel")
     assert shown.text.startswith("📈 kessel\n\nNothing found for “kesel”. Did you mean kessel?\n\nPicture:")
@@ -181,7 +186,7 @@ async def test_without_news_it_says_so(anna: Reader, tell: Tell) -> None:
     await tell(1, "Mount Kessel", 1, text="Rain.", summary=("Rain.",), title="Rain")
     alone = await anna.ask("/trends")
     assert alone.attachment is None
-    assert alone.text.startswith("Nothing has been in the news more than once this week.\n\nRain")
+    assert alone.text.startswith("No name or term stands out in this week’s news.\n\nRain")
 
 
 async def test_where_no_photo_may_be_sent_its_words_come_alone(anna: Reader, news, playground: Playground) -> None:
@@ -189,6 +194,7 @@ async def test_where_no_photo_may_be_sent_its_words_come_alone(anna: Reader, new
     shown = await anna.ask("/trends kessel")
     assert shown.attachment is None
     assert shown.text.startswith("📈 kessel\n\nPicture: ")
+    assert "Dark theme" not in shown.labels
 
 
 async def test_where_none_can_be_drawn_its_words_come_alone(
@@ -226,7 +232,7 @@ async def test_nothing_about_who_asked_is_kept(anna: Reader, desk: Desk, news) -
     [
         ("putin, zelensky", ("putin", "zelensky")), ("putin,zelensky", ("putin", "zelensky")),
         ('"kyiv, lviv", odesa', ('"kyiv, lviv"', "odesa")), ("1,000 ships", ("1,000 ships",)),
-        ("a,b,c,d", ("a", "b", "c")), ("a, a", ("a",)), (", ,-x", ()), ("", ()), ('"a, b', ('"a, b',)),
+        ("a,b,c,d", ("a", "b", "c", "d")), ("a, a", ("a",)), (", ,-x", ()), ("", ()), ('"a, b', ('"a, b',)),
         ("«мир, труд», май", ("«мир, труд»", "май")),
     ],
 )  # fmt: skip
@@ -279,7 +285,7 @@ def test_the_picture_and_its_words_say_the_same() -> None:
     assert (chart.title, chart.note, chart.peak) == (
         "volcano",
         "1,247 articles in 30 days, before: 20",
-        "1,234 · 6 Nov",
+        (counts.index(1234), "1,234 · 6 Nov"),
     )
     caption, _ = words_caption(trend, words_in("en"), NOW)
     assert "1,247 articles in all." in caption
@@ -309,4 +315,21 @@ def test_a_caption_fits_however_long_its_parts(language: str, parsed_by_telegram
 
 
 async def test_what_is_saved_has_no_trend_and_it_says_so(anna: Reader, news) -> None:
-    assert (await anna.ask("/trends saved: storm, bridge")).text.startswith("“saved:” looks through what is saved here")
+    for asked in ("/trends saved: storm, bridge", "/trends saved:"):
+        assert (await anna.ask(asked)).text.startswith("“saved:” looks through what is saved here")
+
+
+def test_of_days_with_as_many_the_latest_has_the_label() -> None:
+    counts = (3, *(0,) * 27, 3, 0)
+    chart = words_chart(
+        WordsTrend(MONTH, (Counted("volcano", counts, None),), (), None), words_in("en"), today=MONTH[-1]
+    )
+    assert chart.peak == (28, "3 · 21 Nov")
+
+
+@pytest.mark.parametrize(("now", "before"), [(1002, 1000), (1000, 1000), (998, 1000), (9, 5)])
+def test_what_is_hardly_more_or_less_is_not_called_so(now: int, before: int) -> None:
+    trend = WordsTrend(MONTH, (Counted("volcano", (now, *(0,) * 29), before),), (), None)
+    caption, _ = words_caption(trend, words_in("en"), NOW)
+    assert "In the 30 days before: " in caption
+    assert "%" not in caption

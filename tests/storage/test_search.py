@@ -184,3 +184,11 @@ async def test_what_only_readers_brought_can_be_left_out(storage: Storage, artic
     await storage.articles.add(article(3, title="Okapi", text="An okapi.", by_reader=True), own_story)
     assert await storage.search.meant("okpai") == ("okapi",)
     assert await storage.search.meant("okpai", readers=False) == ()
+
+
+async def test_plurals_in_ies_are_seen_in_titles_and_texts(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1, title="Company builds in city", text="It is big."), own_story)
+    await storage.articles.add(article(2, title="News", text="A company is in the city."), own_story)
+    found = await storage.search.find(parse("companies cities tunnels"), limit=5)
+    assert sorted(hit.id for hit in found.hits) == [1, 2]
+    assert found.whole == 0

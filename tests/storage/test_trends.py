@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from storage import NewArticle, Storage
+from storage import Address, NewArticle, Storage
 from storage.query import parse
 from tests.storage.conftest import START, Clock, own_story
 
@@ -109,3 +109,16 @@ async def test_counting_walks_no_more_than_the_span_and_touches_no_text(storage:
             assert of_articles == [
                 "SEARCH articles USING COVERING INDEX ix_articles_listing (published_at>? AND published_at<?) LEFT-JOIN"
             ]
+
+
+async def test_what_a_chat_saved_of_old_does_not_tell_since_when_articles_are_kept(
+    storage: Storage, article: Make, clock: Clock
+) -> None:
+    now, clock.now = clock.now, clock.now - timedelta(days=100)
+    old = await put(storage, article, 1, 100)
+    clock.now = now
+    assert await storage.trends.begun() == now - timedelta(days=100)
+    await storage.saved.add(Address(1), old)
+    assert await storage.trends.begun() is None
+    await put(storage, article, 2, 0)
+    assert await storage.trends.begun() == now

@@ -75,3 +75,12 @@ async def test_no_alert_tells_of_them(storage: Storage, article: Make) -> None:
     assert await storage.word_mutes.remove(ANN, mute.id) == "cars -toll"
     await storage.articles.add(article(2), own_story)
     assert len((await storage.chats.export(ANN))["outbox"]) == 1
+
+
+async def test_words_muted_before_their_language_came_in_keep_alerts_away_too(storage: Storage, article: Make) -> None:
+    await storage.articles.add(article(1, language="en"), own_story)
+    await storage.word_mutes.add(ANN, "wahlen")
+    await storage.articles.add(article(2, title="Rathaus", text="Das Rathaus.", language="de"), own_story)
+    await storage.alerts.add(ANN, "stadt")
+    await storage.articles.add(article(3, title="Wahl", text="Die Wahl in der Stadt.", language="de"), own_story)
+    assert (await storage.chats.export(ANN))["outbox"] == []

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from storage.database import Database
 from storage.errors import DatabaseBroken, DatabaseNewer
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision in `migrations/versions`. Revisions are numbered, so that an older program knows a newer one."""
 
 

@@ -125,12 +125,14 @@ async def gathered(desk: Desk) -> int:
 
 
 async def tidy(desk: Desk) -> None:
-    """Lets go of what need not be kept: old articles, what was sent long ago, chats that set nothing."""
+    """Lets go of what need not be kept: old articles, what was sent long ago, chats that set nothing. And brings the
+    search index in order."""
     now = desk.clock()
     articles = await desk.storage.articles.purge(now - timedelta(days=desk.settings.retention.articles_days))
     messages = await desk.storage.outbox.purge(now - _SENT_KEPT)
     await desk.storage.gatherings.purge(now - _SENT_KEPT)
     chats = await desk.storage.chats.purge_idle()
+    await desk.storage.search.tidy()
     if articles or messages or chats:
         _log.info("tidied", extra={"articles": articles, "messages": messages, "chats": chats})
 

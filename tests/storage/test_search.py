@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -192,3 +194,20 @@ async def test_plurals_in_ies_are_seen_in_titles_and_texts(storage: Storage, art
     found = await storage.search.find(parse("companies cities tunnels"), limit=5)
     assert sorted(hit.id for hit in found.hits) == [1, 2]
     assert found.whole == 0
+
+
+async def test_the_index_in_order_finds_the_same_in_fewer_places(storage: Storage, article: Make, url: str) -> None:
+    def places() -> int:
+        with closing(sqlite3.connect(url.removeprefix("sqlite+aiosqlite:///"))) as connection:
+            (count,) = connection.execute("SELECT count(DISTINCT segid) FROM article_words_idx").fetchone()
+            return int(count)
+
+    for number in range(6):
+        await storage.articles.add(article(number, text=f"Bridge and tower {number}."), own_story)
+    before, scattered = await storage.search.find(parse("bridge tow*"), limit=9), places()
+    await storage.search.tidy()
+    after = await storage.search.find(parse("bridge tow*"), limit=9)
+    assert (len(before.hits), before.hits) == (6, after.hits)
+    assert places() < scattered
+    await storage.search.tidy()
+    assert places() == 1

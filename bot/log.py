@@ -26,6 +26,8 @@ _TALKATIVE = (
     "sqlalchemy",
     "alembic",
     "apscheduler",
+    "matplotlib",
+    "pymorphy3",
 )
 
 

@@ -104,9 +104,11 @@ async def met(connection: AsyncConnection, arrived: Sequence[Arrived]) -> list[s
         for filed in cabinet.under(stems):
             met_by.update(filed.alone)
             for query_id, wanted, without, query in filed.further:
+                if wanted and stems.isdisjoint(wanted[0]):
+                    continue  # as most
                 if (
                     stems.isdisjoint(without)
-                    and not any(map(stems.isdisjoint, wanted))
+                    and not any(map(stems.isdisjoint, wanted[1:]))
                     and (query is None or _meets(query, languages, source, words))
                 ):
                     met_by.add(query_id)

@@ -23,8 +23,8 @@ from storage.records import Address, Article, Query, SearchPage
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, ready
 
-Look = Callable[[str | None], Awaitable[list[Match]]]
-"""Gives the matches of an expression that are looked at; none of None."""
+Look = Callable[[str | None, int], Awaitable[list[Match]]]
+"""Gives the matches of an expression that are looked at, so many at most where there may be very many; none of None."""
 
 _FEW_SOURCES = 50
 """More are not asked of the index but of the articles: so many sources are most of what there is."""
@@ -48,6 +48,9 @@ class Search:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database = database
         self._clock = clock
+
+    SECOND_WINDOW = 30
+    """As many of those that have some of the words, which is a second search."""
 
     async def find(
         self,
@@ -145,10 +148,10 @@ class Search:
                 merging = await search_index.merge(connection)
 
     async def _of_all(self, connection: AsyncConnection, asked: _Asked, scope: Scope) -> list[Ranked]:
-        async def newest(expression: str | None) -> list[Match]:
+        async def newest(expression: str | None, most: int) -> list[Match]:
             if expression is None:
                 return []
-            return await search_index.newest_matches(connection, expression, scope, asked.languages, limit=self.WINDOW)
+            return await search_index.newest_matches(connection, expression, scope, asked.languages, limit=most)
 
         indexed = None if asked.filtered else asked.source_ids
         return await _ranked(connection, asked, indexed, newest, attrgetter("story_id"))
@@ -157,7 +160,7 @@ class Search:
 async def _of_saved(connection: AsyncConnection, asked: _Asked, mine: Collection[int]) -> list[Ranked]:
     """Of so few, each that matches; `mine` are of the sources asked for already."""
 
-    async def all_of_mine(expression: str | None) -> list[Match]:
+    async def all_of_mine(expression: str | None, _most: int) -> list[Match]:
         found = await search_index.matching(connection, expression, mine)
         return await search_index.matches(connection, found)
 
@@ -178,13 +181,14 @@ async def _ranked(
     """What `look` finds, the best first, one of those for which `told_by` gives the same number; `indexed` are the
     sources to be asked of the index."""
     terms = asked.terms()
-    found = await look(search_index.expression(asked.wanted, asked.expanded, indexed))
+    found = await look(search_index.expression(asked.wanted, asked.expanded, indexed), Search.WINDOW)
     ranked = await _in_order(found, terms, told_by)
     if len(ranked) >= _ENOUGH or not asked.words_only or (len(terms) < _FEWEST_WORDS and ranked):
         return ranked
     met = sorted((term for term in terms if term.known), key=lambda term: -term.weight)[:_RAREST]
     expression = search_index.any_pair(asked.wanted, _pairs(met)) if len(terms) >= _FEWEST_WORDS else None
-    found = await look(expression or search_index.any_one(asked.wanted, [term.stems for term in met]))
+    expression = expression or search_index.any_one(asked.wanted, [term.stems for term in met])
+    found = await look(expression, Search.SECOND_WINDOW)
     most = await _in_order(found, met, told_by)
     known = {told_by(one.match) for one in ranked}
     return ranked + [

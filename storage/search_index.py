@@ -89,17 +89,16 @@ _KNOWN = sql(
 )
 
 # Nothing is published after it was stored, and ids grow with storing.
-_FIRST_STORED = sql(
+_FIRST_SINCE = sql(
     """
-    SELECT min(first) FROM (
-        SELECT (
+    SELECT (
+        SELECT min((
             SELECT id FROM articles WHERE language = spoken.value AND stored_at >= :moment ORDER BY stored_at LIMIT 1
-        ) AS first FROM json_each(:languages) AS spoken
-    )
+        ))
+        FROM json_each(:languages) AS spoken
+    ), min(id), count(*)
+    FROM (SELECT id FROM articles WHERE published_at >= :moment LIMIT :few)
     """
-)
-_FIRST_PUBLISHED = sql(
-    "SELECT min(id), count(*) FROM (SELECT id FROM articles WHERE published_at >= :moment LIMIT :few)"
 )
 
 # Each language is found by one step in the index on them.
@@ -195,11 +194,9 @@ async def first_since(connection: AsyncConnection, moment: datetime, languages: 
     """No article published since has a lower id: without this, a common word's matches of all times are walked."""
     if moment <= EPOCH:
         return 0
-    since = {"moment": microseconds(moment)}
-    stored = await connection.execute(_FIRST_STORED, since | {"languages": json.dumps(sorted(languages))})
-    first: int = stored.scalar() or 0
-    published, count = (await connection.execute(_FIRST_PUBLISHED, since | {"few": _FEW})).one()
-    return max(first, published or 0) if count < _FEW else first
+    values = {"moment": microseconds(moment), "languages": json.dumps(sorted(languages)), "few": _FEW}
+    stored, published, count = (await connection.execute(_FIRST_SINCE, values)).one()
+    return max(stored or 0, published or 0) if count < _FEW else stored or 0
 
 
 async def put(connection: AsyncConnection, rows: Sequence[tuple[int, Words, int]]) -> None:

@@ -6,6 +6,7 @@ time with common clues, which tell nothing anyway, is bounded by it, however man
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 from collections import defaultdict
@@ -60,11 +61,15 @@ _ROWS = sql(
     FROM json_each(:ids) AS wanted JOIN articles ON articles.id = wanted.value JOIN sources ON sources.id = source_id
     """
 )
+# A row for each article would take longer than all of them in hexadecimal.
 _CORES = sql(
     """
-    SELECT wanted.value, fingerprint FROM json_each(:stories) AS wanted JOIN articles ON articles.id IN (
-        SELECT id FROM articles WHERE story_id = wanted.value ORDER BY id LIMIT :core
+    SELECT wanted.value, (
+        SELECT group_concat(hex(fingerprint)) FROM (
+            SELECT fingerprint FROM articles WHERE story_id = wanted.value ORDER BY id LIMIT :core
+        )
     )
+    FROM json_each(:stories) AS wanted
     """
 )
 _PUT = sql(
@@ -169,12 +174,17 @@ async def find(connection: AsyncConnection, fresh: Sequence[NewArticle], now: da
     looked_up = {"clues": json.dumps(wanted), "first": first, "most": POSTINGS}
     postings = json.loads((await connection.execute(_POSTINGS, looked_up)).scalar_one())
     found = OpenStories(dict(zip(wanted, postings, strict=True)), first, newest)
-    ids = sorted({one for new in fresh for one in found.ids(new)})
-    if ids:
+    likely: set[int] = set()
+    for new in fresh:
+        await asyncio.sleep(0)  # others have their turn
+        likely.update(found.ids(new))
+    if ids := sorted(likely):
         stored = [_candidate(*row) for row in await connection.execute(_ROWS, {"ids": json.dumps(ids)})]
         stories = json.dumps(sorted({one.story_id for one in stored}))
         cores = await connection.execute(_CORES, {"stories": stories, "core": CORE})
-        found.know(stored, ((story_id, unpack(packed)) for story_id, packed in cores))
+        found.know(
+            stored, ((story_id, unpack(bytes.fromhex(one))) for story_id, packed in cores for one in packed.split(","))
+        )
     return found
 
 

@@ -11,6 +11,7 @@ from bot.messages.cross_out import cross_out, page_of
 from bot.messages.shortening import cut
 from bot.requests import Request
 from bot.suggestions import LOOKED_AT, suggest, suggestion_button
+from bot.words import Words
 from storage.query import parse
 from storage.records import Alert
 
@@ -41,19 +42,24 @@ async def suggested(request: Request) -> Answer:
 
 async def _follow(request: Request, text: str) -> Reply:
     words = request.words
-    if len(text) > LONGEST:
-        return Reply(words.count("follow.too_long", LONGEST))
-    query = parse(text)
-    if query.saved:
-        return Reply(words("saved.only_search"))
-    if not query:
-        return Reply(words("follow.no_words"))
+    if unfit := why_unfit(text, words, no_words=words("follow.no_words")):
+        return Reply(unfit)
     followed = await request.storage.alerts.list(request.address)
     if len(followed) >= MOST and text not in {alert.query for alert in followed}:
         return Reply(words.count("follow.full", MOST), cross_out(followed, 0, words, data="unfollow", turn="follows"))
     await request.storage.alerts.add(request.address, text)
     await request.keep_language()
     return Reply(words("follow.done", query=text))
+
+
+def why_unfit(text: str, words: Words, *, no_words: Html) -> Html | None:
+    """Why `text` can't be followed or muted, `no_words` where there is nothing to look for; None if it can."""
+    if len(text) > LONGEST:
+        return words.count("follow.too_long", LONGEST)
+    query = parse(text)
+    if query.saved:
+        return words("saved.only_search")
+    return None if query else no_words
 
 
 async def unfollow(request: Request) -> Answer:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.answers import Answer, Edit, Reply, Toast
-from bot.commands.follow import LONGEST, MOST
+from bot.commands.follow import LONGEST, MOST, why_unfit
 from bot.html import join
 from bot.messages.cross_out import cross_out, page_of
 from bot.messages.shortening import cut
 from bot.requests import Request
-from storage.query import parse
 
 
 async def command(request: Request) -> Answer:
@@ -16,13 +15,8 @@ async def command(request: Request) -> Answer:
     words, text = request.words, " ".join(request.text.split())
     if not text:
         return await _listing(request)
-    if len(text) > LONGEST:
-        return Reply(words.count("follow.too_long", LONGEST))
-    query = parse(text)
-    if query.saved:
-        return Reply(words("saved.only_search"))
-    if not query:
-        return Reply(words("mute.no_words"))
+    if unfit := why_unfit(text, words, no_words=words("mute.no_words")):
+        return Reply(unfit)
     muted = await request.storage.word_mutes.list(request.address)
     if len(muted) >= MOST and text not in {one.query for one in muted}:
         return Reply(words.count("mute.full", MOST), cross_out(muted, 0, words, data="unmute", turn="mutes"))

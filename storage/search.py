@@ -112,8 +112,8 @@ class Search:
     ) -> tuple[str, ...]:
         """Other ways to write a search that finds nothing, each of which finds something; the likeliest first.
 
-        Of one stem's words the one that an article has; a word that is only like one of an article's ('walle' for
-        'walls') counts where there is nothing better.
+        Only words that an article has. Where nothing else is near: the beginning of a word the search ends with
+        ('oyst*'), then another form of a word that is ('walls' for 'walle').
         """
         query = parse(text, now=self._clock())
         await ready()
@@ -123,7 +123,7 @@ class Search:
         other = spelling.retyped(text)
         met: list[str] = []
         alike: list[str] = []
-        if other and await self._best(other, muted, readers, chat):
+        if other and (best := await self._best(other, muted, readers, chat)) and spelling.speaks(best, other):
             met.append(other)
         for wordings in likely:
             first = next(iter(wordings))
@@ -131,7 +131,13 @@ class Search:
             if best:
                 spoken = {*words(best.title), *words(best.text)}
                 exact = next((wording for wording, word in wordings.items() if word in spoken), None)
-                (met if exact else alike).append(exact or first)
+                if exact:
+                    met.append(exact)
+                elif form := spelling.nearest(wordings[first], spoken):
+                    alike.append(spelling.with_other(first, {wordings[first]: form}))
+        begun = spelling.begun(text)
+        if begun and not met and await self._best(begun, muted, readers, chat):
+            return (begun,)
         return tuple(met or alike)
 
     async def _best(self, text: str, muted: Collection[int], readers: bool, chat: Address | None) -> Article | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from language import fold, other_layout, query_stems, word_spans
+from language import fold, other_layout, query_stems, word_spans, words
 from storage import vocabulary
-from storage.records import Query
+from storage.query import parse
+from storage.records import Article, Query
 from storage.wanted import forms
 
 _LETTERS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя")
@@ -22,6 +24,8 @@ _TERM = re.compile(r"\s+|\S+")
 _MARKED = re.compile(r"([-−–—]?[\"“”„«»]?)(.*?)([\"“”„«»]?)", re.DOTALL)
 _NAMED = ("source:", "since:")
 _SAVED = "saved:"
+_ALIKE = 0.8  # share of letters two words have in common, in their order
+_A_FORM = 0.6  # the same of two forms of one word
 
 
 def retyped(text: str) -> str | None:
@@ -50,9 +54,9 @@ async def corrected(
     For each stem its wordings, each with the word that is new in it. Several stems only where one word is unknown.
     """
     spoken = tuple({*languages, "en", "ru"})
-    words = dict.fromkeys((*query.words, *(word for phrase in query.phrases for word in phrase)))
-    known = await vocabulary.frequencies(connection, {stem for word in words for stem in forms(word, spoken)})
-    unknown = [word for word in words if known.keys().isdisjoint(forms(word, spoken))]
+    sought = dict.fromkeys((*query.words, *(word for phrase in query.phrases for word in phrase)))
+    known = await vocabulary.frequencies(connection, {stem for word in sought for stem in forms(word, spoken)})
+    unknown = [word for word in sought if known.keys().isdisjoint(forms(word, spoken))]
     if not 0 < len(unknown) <= _MOST_WORDS:
         return []
     likely = {word: await _corrections(connection, word, spoken) for word in unknown}
@@ -61,7 +65,25 @@ async def corrected(
     word, *others = unknown
     rest = {other: likely[other][0][0] for other in others}
     stems = likely[word][:1] if others else likely[word]
-    return [{_replaced(text, rest | {word: one}): one for one in wordings} for wordings in stems]
+    return [{with_other(text, rest | {word: one}): one for one in wordings} for wordings in stems]
+
+
+def begun(text: str) -> str | None:
+    """The search with its last word as the beginning of one; None where it ends with none that is long enough."""
+    found = f"{text.rstrip()}*"
+    return found if parse(found).prefixes and not parse(text).prefixes else None
+
+
+def nearest(word: str, spoken: Iterable[str], alike: float = _ALIKE) -> str | None:
+    """Of these words the one most like `word`, with the same first letter; None where none is much like it."""
+    found = get_close_matches(word, [one for one in spoken if one[0] == word[0]], n=1, cutoff=alike)
+    return found[0] if found else None
+
+
+def speaks(article: Article, text: str) -> bool:
+    """Whether the article has each word of the search in some form: its stem may be another word's ('яяя' is 'я')."""
+    spoken = {*words(article.title), *words(article.text)}
+    return all(nearest(word, spoken, _A_FORM) for word in parse(text).words)
 
 
 async def _corrections(connection: AsyncConnection, word: str, languages: Collection[str]) -> list[list[str]]:
@@ -96,7 +118,7 @@ def _slips(word: str, letters: str, places: Iterable[int]) -> Iterator[str]:
     yield from (before + letter + after[1:] for before, after in parts if after for letter in letters)
 
 
-def _replaced(text: str, others: Mapping[str, str]) -> str:
+def with_other(text: str, others: Mapping[str, str]) -> str:
     """`text` with other words for some (folded)."""
     pieces, position = [], 0
     for start, end in islice(word_spans(text), 1000):

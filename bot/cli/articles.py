@@ -127,6 +127,8 @@ async def _search(settings: Settings, text: str, limit: int, as_json: bool) -> N
     query = parse(text)
     if query.saved:
         raise typer.BadParameter("saved: looks through what one chat saved: send the search there")
+    if not query:
+        raise typer.BadParameter('there is no word to look for: name one, a "phrase", a beginning* or a source:name')
     async with opened(settings) as (storage, _):
         page = await storage.search.find(query, limit=limit)
     _show(page.hits, as_json, "Nothing found: try fewer or other words.")

@@ -43,7 +43,7 @@ COMMANDS = {
     "latest": Command(latest.command),
     "digest": Command(digest.command),
     "search": Command(search.command),
-    "saved": Command(saved.command),
+    "saved": Command(search.among_saved),
     "trends": Command(trends.command, slow=True),
     "subscribe": Command(subscribe.command, changes=True),
     "unsubscribe": Command(subscribe.unsubscribe, changes=True),

@@ -11,11 +11,6 @@ from storage.saved import Saved
 PAGE = 5
 
 
-async def command(request: Request) -> Answer:
-    """`/saved`."""
-    return await listing(request)
-
-
 async def page(request: Request) -> Answer:
     """The button's data: saved:place."""
     return Edit(await listing(request, int(request.text.partition(":")[2])))

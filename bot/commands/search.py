@@ -31,6 +31,12 @@ async def command(request: Request) -> Answer:
     return await find(request, request.text) if request.text.strip() else await ask(request)
 
 
+async def among_saved(request: Request) -> Answer:
+    """`/saved`, `/saved words`."""
+    text = request.text.strip()
+    return await (find(request, f"saved: {text}") if text else saved.listing(request))
+
+
 async def ask(request: Request) -> Answer:
     """Asks what to look for, with names from the day's news to tap: in a private chat, the reader's next message is
     the search."""
@@ -75,7 +81,8 @@ async def _page(request: Request, text: str, *, offset: int, upto: int | None, n
         return await _did_you_mean(request, text, meant, found)
     if not found.hits:
         buttons = sources_button(words) if request.chat.muted and not query.saved else ()
-        return Reply(join([head, join([words("search.none"), *_advice(request, text, query)])], "\n\n"), buttons)
+        none = [] if note else [words("search.none")]
+        return Reply(join([head, join([*none, *_advice(request, text, query)])], "\n\n"), buttons)
     some = words("search.some") if found.some else _NO_NOTE
     return await _found(request, text, found, offset, join([note, some], "\n\n"))
 

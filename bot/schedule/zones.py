@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from zoneinfo import available_timezones
 
+from babel import Locale
 from babel.dates import get_timezone_location
 
 from bot.errors import UnknownZone
@@ -51,6 +52,7 @@ _ALSO = {
     "киев": "Europe/Kyiv",
     "київ": "Europe/Kyiv",
     "kiev": "Europe/Kyiv",
+    "kyiv": "Europe/Kyiv",
     "europe/kiev": "Europe/Kyiv",
     "пермь": "Asia/Yekaterinburg",
     "уфа": "Asia/Yekaterinburg",
@@ -106,7 +108,9 @@ def zone_name(timezone: str, language: str = "en") -> str:
     if "/" not in timezone:
         return timezone
     known = _NAMED_AS.get(timezone, timezone)
-    return str(get_timezone_location(known, locale=language, return_city=True))
+    # Asked for the location, the library looks under the new name, where the data has nothing.
+    city = Locale.parse(language).time_zones.get(known, {}).get("city")
+    return str(city or get_timezone_location(known, locale=language, return_city=True))
 
 
 def _by_offset(offset: re.Match[str]) -> str | None:

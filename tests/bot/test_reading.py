@@ -318,3 +318,11 @@ async def test_a_button_no_version_of_ours_made_is_answered(anna: Reader, playgr
         await session.post(f"{playground.url}/bot{playground.token}/sendMessage", json=message)
     await (await anna.press("Old")).answer()
     assert "went wrong" not in " ".join(one.text for one in anna.from_bot)
+
+
+async def test_an_unknown_source_is_said_to_be_unknown_whatever_is_muted(anna: Reader, add_article) -> None:
+    await add_article(1)
+    await anna.ask("/mute football")
+    assert (await anna.ask("/latest gazette")).text.startswith("No articles from “gazette”.")
+    await anna.ask("/mute bridge")
+    assert (await anna.ask("/latest harbour")).text.startswith("Nothing to show but what is muted here")

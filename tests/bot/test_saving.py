@@ -327,3 +327,16 @@ async def test_saved_articles_are_offered_in_other_chats_to_who_saved_them(
     assert [result.title for result in (await anna.inline("saved:", at=family)).results] == ["Town 2 gets a bridge"]
     offered = await ivan.inline("saved: bridge", at=family)
     assert (offered.results, offered.note) == ((), "Ничего не найдено. Спросить бота")
+
+
+async def test_saved_with_words_looks_for_them(anna: Reader, add_article) -> None:
+    await add_article(1)
+    await add_article(2, title="Ferries", text="The ferry sails. It is late.", summary=("The ferry sails.",))
+    for number in range(2):
+        await anna.ask(f"/latest {number + 1}")
+    assert (await anna.ask("/saved ferry")).text.startswith("Nothing is saved here yet.")
+    await anna.ask("/search ferry")
+    await anna.press("Save")
+    await anna.next_edit()
+    assert "Ferries" in (await anna.ask("/saved ferry")).text
+    assert "Nothing found" in (await anna.ask("/saved bridge")).text

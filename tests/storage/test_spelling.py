@@ -43,3 +43,19 @@ async def test_the_more_frequent_word_was_meant_sooner(storage: Storage, article
     assert await storage.search.meant("woat cane") == ("boat came",)
     assert await storage.search.meant("goat boat") == ()
     assert await storage.search.meant("woat source:nobody") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("brid", ("brid*",)), ("council brid", ("council brid*",)), ("привет", ()), ("zzz", ()), ("wallet", ()),
+        ("vjcn", ("мост",)), ("brigde", ("bridge",)), ("ик", ()),
+    ],
+)  # fmt: skip
+async def test_only_words_that_articles_have_are_offered_or_the_beginning_of_one(
+    storage: Storage, article: Callable[..., NewArticle], typed: str, meant: tuple[str, ...]
+) -> None:
+    await storage.articles.add(article(1, title="Bridge", text="The council thinks of bridges."), own_story)
+    text = "Я был при мосте."
+    await storage.articles.add(article(2, title="Мост", text=text, language="ru"), own_story)
+    assert await storage.search.meant(typed) == meant

@@ -28,6 +28,6 @@ async def alert(storage: Storage, address: Address, article_ids: Sequence[int], 
     words = words_in(choose_language((await storage.chats.get(address)).language))
     kept.sort(key=lambda article: (article.language == words.language, article.published_at, article.id), reverse=True)
     head = words.count("follow.gathered", len(kept)) if len(kept) > 1 else None
-    stories = [Story(article.story_id, (article,)) for article in kept]
+    stories = [*map(Story.of, kept)]
     saved = await saved_among(storage, address, kept)
     return Reply(list_stories(stories, words, now, head=head), article_buttons(kept, words, saved=saved))

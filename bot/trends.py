@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Hashable, Sequence, Set
+from collections.abc import Awaitable, Callable, Hashable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from typing import TypeVar
 
 from bot.recent import Recent
 from bot.schedule.days import midnights, today
@@ -26,6 +28,8 @@ _STORIES = 5
 _LEADING = 20  # stories of which those are chosen
 _KEPT = 64
 _KEPT_SECONDS = 60.0
+
+_T = TypeVar("_T")
 _QUOTED = re.compile(r'["“”„«»][^"“”„«»]*["“”„«»]?|,(?!\d)')
 
 
@@ -103,36 +107,34 @@ class TrendCounts:
         self, texts: Sequence[str], *, last: date, timezone: str, language: str, muted: Set[int]
     ) -> WordsTrend:
         """As `words_trend`."""
-        async with self._turn:
-            newest = await self._storage.articles.newest_id()
-            key = (newest, tuple(texts), last, timezone, language, frozenset(muted))
-            known = self._words.get(key)
-            if known is None:
-                known = await words_trend(
-                    self._storage, texts, last=last, timezone=timezone, language=language, muted=muted
-                )
-                self._words.put(key, known)
-            return known
+        count = partial(words_trend, self._storage, texts, last=last, timezone=timezone, language=language, muted=muted)
+        return await self._once(self._words, (tuple(texts), last, timezone, language, frozenset(muted)), count)
 
     async def week(
         self, *, last: date, timezone: str, language: str, muted: Set[int], muted_words: Set[str], longest: int
     ) -> WeekTrend:
         """As `week_trend`."""
+        count = partial(
+            week_trend,
+            self._storage,
+            last=last,
+            timezone=timezone,
+            language=language,
+            muted=muted,
+            muted_words=muted_words,
+            longest=longest,
+        )
+        asked = (last, timezone, language, frozenset(muted), frozenset(muted_words), longest)
+        return await self._once(self._weeks, asked, count)
+
+    async def _once(self, kept: Recent[Hashable, _T], asked: Hashable, count: Callable[[], Awaitable[_T]]) -> _T:
+        """What is kept of that, or what it is when its turn to be counted has come."""
         async with self._turn:
-            newest = await self._storage.articles.newest_id()
-            key = (newest, last, timezone, language, frozenset(muted), frozenset(muted_words), longest)
-            known = self._weeks.get(key)
+            key = (await self._storage.articles.newest_id(), asked)
+            known = kept.get(key)
             if known is None:
-                known = await week_trend(
-                    self._storage,
-                    last=last,
-                    timezone=timezone,
-                    language=language,
-                    muted=muted,
-                    muted_words=muted_words,
-                    longest=longest,
-                )
-                self._weeks.put(key, known)
+                known = await count()
+                kept.put(key, known)
             return known
 
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import ColumnElement, column, literal_column, table
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import search_index
 from storage.article_rows import sources_like
 from storage.records import Query
 from storage.wanted import Wanted, ready
+
+INDEX = table("article_words", column("rowid"))
+
+
+def says(expression: str) -> ColumnElement[bool]:
+    """The condition that an article, by its row in INDEX, is found by an expression."""
+    return literal_column(INDEX.name).op("MATCH")(expression)
 
 
 async def expression_of(connection: AsyncConnection, query: Query, languages: Sequence[str]) -> str | None:

@@ -19,7 +19,7 @@ from storage.columns import EPOCH
 from storage.database import Database
 from storage.query import parse
 from storage.ranking import Ranked, Term, rank
-from storage.records import Address, Article, Query, SearchPage
+from storage.records import Address, Query, SearchPage
 from storage.search_index import Match, Scope
 from storage.wanted import Wanted, ready
 
@@ -120,30 +120,30 @@ class Search:
         async with self._database.read() as connection:
             _, languages = await search_index.outline(connection)
             likely = await spelling.corrected(connection, text, query, languages)
+
+        async def spoken_by(text: str) -> set[str]:
+            """The words of the best article that has all that is looked for; none without one."""
+            asked = parse(text, now=self._clock())
+            page = await self.find(asked, limit=1, muted=muted, readers=readers, chat=chat)
+            return {*words(page.hits[0].title), *words(page.hits[0].text)} if page.whole else set()
+
         other = spelling.retyped(text)
         met: list[str] = []
         alike: list[str] = []
-        if other and (best := await self._best(other, muted, readers, chat)) and spelling.speaks(best, other):
+        if other and spelling.all_in(await spoken_by(other), other):
             met.append(other)
         for wordings in likely:
             first = next(iter(wordings))
-            best = await self._best(first, muted, readers, chat)
-            if best:
-                spoken = {*words(best.title), *words(best.text)}
+            if spoken := await spoken_by(first):
                 exact = next((wording for wording, word in wordings.items() if word in spoken), None)
                 if exact:
                     met.append(exact)
                 elif form := spelling.nearest(wordings[first], spoken):
                     alike.append(spelling.with_other(first, {wordings[first]: form}))
         begun = spelling.begun(text)
-        if begun and not met and await self._best(begun, muted, readers, chat):
+        if begun and not met and await spoken_by(begun):
             return (begun,)
         return tuple(met or alike)
-
-    async def _best(self, text: str, muted: Collection[int], readers: bool, chat: Address | None) -> Article | None:
-        """The best article that has all that is looked for."""
-        page = await self.find(parse(text, now=self._clock()), limit=1, muted=muted, readers=readers, chat=chat)
-        return page.hits[0] if page.whole else None
 
     async def tidy(self) -> None:
         """Brings the index in order, piece by piece; others may write in between. A beginning of a word is then found

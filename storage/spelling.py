@@ -10,10 +10,10 @@ from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from language import fold, other_layout, query_stems, word_spans, words
+from language import fold, other_layout, query_stems, word_spans
 from storage import vocabulary
 from storage.query import parse
-from storage.records import Article, Query
+from storage.records import Query
 from storage.wanted import forms
 
 _LETTERS = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзийклмнопрстуфхцчшщъыьэюя")
@@ -80,10 +80,10 @@ def nearest(word: str, spoken: Iterable[str], alike: float = _ALIKE) -> str | No
     return found[0] if found else None
 
 
-def speaks(article: Article, text: str) -> bool:
-    """Whether the article has each word of the search in some form: its stem may be another word's ('яяя' is 'я')."""
-    spoken = {*words(article.title), *words(article.text)}
-    return all(nearest(word, spoken, _A_FORM) for word in parse(text).words)
+def all_in(spoken: Collection[str], text: str) -> bool:
+    """Whether an article that speaks so has each word of the search in some form: its stem may be another word's ('яяя'
+    is 'я')."""
+    return bool(spoken) and all(nearest(word, spoken, _A_FORM) for word in parse(text).words)
 
 
 async def _corrections(connection: AsyncConnection, word: str, languages: Collection[str]) -> list[list[str]]:

@@ -17,12 +17,10 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
-    column,
     exists,
     func,
     literal_column,
     select,
-    table,
 )
 from sqlalchemy import text as sql
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,11 +29,9 @@ from storage import search_index, stories, word_mutes
 from storage.article_rows import NEWS, unmuted
 from storage.columns import JsonText, microseconds
 from storage.database import Database
-from storage.expressions import expression_of
+from storage.expressions import INDEX, expression_of, says
 from storage.records import Headline, Query, Story
 from storage.schema import articles, saved
-
-_INDEX = table("article_words", column("rowid"))
 
 # The '+' keeps SQLite from fetching the row of each match, texts and all: what is asked for is in the listing's index,
 # which holds a day's articles side by side.
@@ -178,8 +174,7 @@ class _Window:
         return [NEWS, *unmuted(self.muted), *unsaid]
 
     def _found(self, expression: str) -> Select[tuple[int]]:
-        says = literal_column("article_words").op("MATCH")(expression)
-        return select(_INDEX.c.rowid).where(says, _INDEX.c.rowid >= self.first)
+        return select(INDEX.c.rowid).where(says(expression), INDEX.c.rowid >= self.first)
 
 
 async def _met(

@@ -6,17 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, column, delete, exists, literal_column, select, table
+from sqlalchemy import ColumnElement, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import chat_rows, query_filing, search_index
 from storage.database import Database, insert
-from storage.expressions import expression_of
+from storage.expressions import INDEX, expression_of, says
 from storage.query import parse
 from storage.records import Address, WordMute
 from storage.schema import chats, word_mutes
-
-_INDEX = table("article_words", column("rowid"))
 
 
 class WordMutes:
@@ -67,8 +65,8 @@ async def unsaid(
     expression = await any_of(connection, queries)
     if expression is None:
         return []
-    says = literal_column("article_words").op("MATCH")(expression)
-    return [~exists(select(_INDEX.c.rowid).where(says, _INDEX.c.rowid == article_id).correlate_except(_INDEX))]
+    this_one = select(INDEX.c.rowid).where(says(expression), INDEX.c.rowid == article_id)
+    return [~exists(this_one.correlate_except(INDEX))]
 
 
 async def any_of(connection: AsyncConnection, queries: Collection[str]) -> str | None:

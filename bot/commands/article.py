@@ -54,6 +54,6 @@ async def _summarize(request: Request, given: str, link: str | None) -> Answer:
 
 async def _page(request: Request, url: str) -> Reply:
     article = (await request.desk.ingest.add_url(url, asker=request.address.chat_id)).article
-    text = list_stories([Story(article.story_id, (article,))], request.words, request.now)
+    text = list_stories([Story.of(article)], request.words, request.now)
     saved = await saved_among(request.storage, request.address, [article])
     return Reply(text, article_buttons([article], request.words, saved=saved))

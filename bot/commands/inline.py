@@ -57,7 +57,7 @@ async def _latest(request: Request, place: int, upto: int | None) -> InlineResul
 async def _found(request: Request, text: str, place: int, upto: int | None) -> InlineResults:
     """Of another spelling than the one that was typed there is one page."""
     page, meant = await look_up(request, text, limit=PAGE, offset=place, upto=upto, readers=False)
-    results = await _results(request, [Story(article.story_id, (article,)) for article in page.hits])
+    results = await _results(request, [*map(Story.of, page.hits)])
     note = None if place else _note(request, page, meant)
     return InlineResults(results, "" if meant else _next(place, page), note, _SECONDS)
 
@@ -65,7 +65,7 @@ async def _found(request: Request, text: str, place: int, upto: int | None) -> I
 async def _saved(request: Request, place: int, first: int | None) -> InlineResults:
     """What the person saved in their own chat; here the offset tells, after the place, where the page begins."""
     page = await request.storage.saved.page(request.address, limit=PAGE, place=first)
-    results = await _results(request, [Story(article.story_id, (article,)) for article in page.articles])
+    results = await _results(request, [*map(Story.of, page.articles)])
     note = None if results or place else request.words("inline.none")
     return InlineResults(results, f"{place + PAGE}:{page.older}" if page.older is not None else "", note, _SECONDS)
 

@@ -11,7 +11,7 @@ from bot.messages.story import list_stories, story_buttons
 from bot.requests import Request
 from bot.saved import saved_among
 from bot.story_summaries import joint_summaries
-from language import fold
+from storage.article_rows import named_like
 from storage.records import StoryPage
 
 PAGE = 5
@@ -64,11 +64,12 @@ async def _page(
         return Reply(text, buttons + _turns(request, found, size, offset, source))
     if offset:
         return Reply(words("latest.end"), _turns(request, found, size, offset, source))
-    names = await request.storage.articles.sources()
-    if request.chat.mutes and (not source or any(fold(source) in fold(name) for name in names)):
-        return Reply(words("latest.muted"), sources_button(words))
+    muted = Reply(words("latest.muted"), sources_button(words))
     if not source:
-        return Reply(words("latest.none"))
+        return muted if request.chat.mutes else Reply(words("latest.none"))
+    names = await request.storage.articles.sources()
+    if request.chat.mutes and any(named_like(name, [source]) for name in names):
+        return muted
     known = words("latest.sources", names=words.listing(cut(name, 60) for name in names[:20])) if names else ""
     return Reply(words("latest.no_source", source=cut(source, 60), known=known))
 

@@ -45,7 +45,7 @@ async def listing(request: Request, place: int | None = None) -> Reply:
         found = await kept.page(request.address, limit=PAGE, place=found.newer)
     if not found.articles:
         return Reply(words("saved.none"))
-    stories = [Story(article.story_id, (article,)) for article in found.articles]
+    stories = [*map(Story.of, found.articles)]
     text = list_stories(stories, words, request.now, head=words.count("saved.head", found.total))
     return Reply(text, full_text_buttons(found.articles, words) + _removals(request, found) + _turns(request, found))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from telegram import (
@@ -87,7 +88,7 @@ async def _sent(to: Callable[[int | None], Awaitable[int]], address: Address) ->
 async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Reply | Picture) -> None:
     """Makes that message this one. It being so already is no error. Raises TelegramError."""
     chat_id, buttons = address.chat_id, keyboard(reply.buttons)
-    try:
+    with _no_error("not modified"):
         if isinstance(reply, Picture):
             buttons = keyboard(reply.buttons + reply.own_buttons)
             media = InputMediaPhoto(
@@ -103,9 +104,6 @@ async def edit(bot: ExtBot[Kind], address: Address, message_id: int, reply: Repl
             link_preview_options=_NO_PREVIEW,
             reply_markup=buttons,
         )
-    except BadRequest as error:
-        if "not modified" not in error.message.casefold():
-            raise
 
 
 async def switch(
@@ -114,10 +112,17 @@ async def switch(
     """Puts `button` in place of the one with this `data` among those shown under that message. Raises TelegramError."""
     new = InlineKeyboardButton(button.text, callback_data=button.data)
     rows = [[new if one.callback_data == data else one for one in row] for row in shown.inline_keyboard]
-    try:
+    with _no_error("not modified"):
         await bot.edit_message_reply_markup(address.chat_id, message_id, reply_markup=InlineKeyboardMarkup(rows))
+
+
+@contextmanager
+def _no_error(reason: str) -> Iterator[None]:
+    """A refusal with these words leaves nothing to be done."""
+    try:
+        yield
     except BadRequest as error:
-        if "not modified" not in error.message.casefold():
+        if reason not in error.message.casefold():
             raise
 
 
@@ -139,7 +144,7 @@ async def offer(bot: ExtBot[Kind], query_id: str, offered: InlineResults) -> Non
     The list is for that person alone: it is in their language, without what they muted.
     """
     note = plain(offered.note) if offered.note else ""
-    try:
+    with _no_error("query is too old"):
         await bot.answer_inline_query(
             query_id,
             [_article(result) for result in offered.results],
@@ -148,9 +153,6 @@ async def offer(bot: ExtBot[Kind], query_id: str, offered: InlineResults) -> Non
             next_offset=offered.next_offset,
             button=InlineQueryResultsButton(note, start_parameter=_NOTE_LEADS_TO) if note else None,
         )
-    except BadRequest as error:
-        if "query is too old" not in error.message.casefold():
-            raise
 
 
 def _article(result: InlineResult) -> InlineQueryResultArticle:

@@ -148,7 +148,7 @@ def headline(article: Article, number: int = 0, *, limit: int = 200) -> Html:
 
 def byline(article: Article, words: Words, now: datetime) -> Html:
     """Whose article it is, and how long ago it came out."""
-    return short_byline(Story(article.story_id, (article,)), words, now)
+    return short_byline(Story.of(article), words, now)
 
 
 def short_byline(story: Story, words: Words, now: datetime) -> Html:

@@ -160,6 +160,11 @@ class Story:
     told: int = 1
     abroad: tuple[Article, ...] = ()
 
+    @classmethod
+    def of(cls, article: Article) -> Story:
+        """The story as this article alone tells it."""
+        return cls(article.story_id, (article,))
+
     @property
     def newest(self) -> Article:
         """The article published last."""
